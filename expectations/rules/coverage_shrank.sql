@@ -1,0 +1,11 @@
+-- A cell that the version before gave a number for is not reported in the newest version.
+WITH before AS (
+    SELECT * FROM agency AS a
+    WHERE version = (SELECT max(version) FROM agency AS b WHERE b.source = a.source AND NOT b.is_current)
+)
+SELECT n.source, n.file, n.locator, n.year, n.agency, n.indicator,
+       n.dimension || ':' || n.category AS subject, o.value AS expected, n.value AS found
+FROM agency AS n
+JOIN before AS o USING (source, agency, indicator, year, dimension, category)
+WHERE n.is_current AND n.value IS NULL AND o.value IS NOT NULL
+ORDER BY ALL

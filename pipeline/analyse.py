@@ -1,0 +1,80 @@
+"""analyse: the store -> facts and claims of one edition, independent of language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from pipeline.claims import VERDICTS, Claim, replicate_claims, write_claims
+from pipeline.facts import (
+    Fact,
+    SourceRef,
+    collect_facts,
+    label_fact,
+    sort_facts,
+    write_facts,
+)
+from pipeline.paths import Paths
+from pipeline.sources import hash_file
+from pipeline.store import open_store
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What one edition publishes: facts by id, and the replication ledger."""
+
+    edition: int
+    facts: dict[str, Fact]
+    claims: list[Claim]
+
+
+def analyse(paths: Paths, edition: int) -> Analysis:
+    """Compute an edition's facts and claims from the store and write them as JSON."""
+    with open_store(paths.store) as connection:
+        facts = collect_facts(connection, edition)
+        claims = replicate_claims(read_claim_rows(connection, edition), _by_id(facts))
+    folder = paths.edition_analysed(edition)
+    write_claims(claims, folder / "claims.json")
+    digest = hash_file(folder / "claims.json")
+    facts = sort_facts([*facts, *count_verdicts(claims, edition, digest)])
+    write_facts(facts, folder / "facts.json")
+    return Analysis(edition, _by_id(facts), claims)
+
+
+def read_claim_rows(
+    connection: duckdb.DuckDBPyConnection, edition: int
+) -> list[dict[str, object]]:
+    """Return the claims that speak of data up to the edition's year, by topic and id."""
+    frame = connection.execute(
+        "SELECT * FROM claim WHERE period_end <= ? ORDER BY topic, id", [edition]
+    ).df()
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def count_verdicts(claims: Sequence[Claim], edition: int, digest: str) -> list[Fact]:
+    """Return how many claims got each verdict, as facts over the edition's claims.json."""
+    file = f"data/analysed/{edition}/claims.json"
+    facts = []
+    for verdict in (*VERDICTS, "all"):
+        count = sum(verdict in (claim.verdict, "all") for claim in claims)
+        where = "" if verdict == "all" else f" WHERE verdict = '{verdict}'"
+        facts.append(
+            Fact(
+                id=f"claims.{verdict}",
+                value=count,
+                unit="claims",
+                status="value" if count else "zero",
+                table="claims",
+                row={"verdict": verdict},
+                sql=f"SELECT count(*) FROM read_json('{file}'){where}",
+                sources=(SourceRef(file, digest, "verdict"),),
+                label=label_fact("claims", {"verdict": verdict}),
+            )
+        )
+    return facts
+
+
+def _by_id(facts: Sequence[Fact]) -> dict[str, Fact]:
+    return {fact.id: fact for fact in facts}

@@ -1,0 +1,61 @@
+"""Offences across the Criminal Codes of 1997, 2017 and 2021, with breaks where meaning changed.
+
+The concordance and the relations are data (data/raw/concordance/). What was not found stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+Relation = Literal["same", "changed", "split", "merged", "new", "ended", "unknown"]
+CODES: Final = ("1997", "2017", "2021")
+# Offences that stand near trafficking but are not counted with it.
+NEIGHBOURS: Final = ("kidnapping", "unlawful_deprivation_of_liberty", "illegal_border_crossing")
+
+
+@dataclass(frozen=True)
+class CodeEntry:
+    """Where one code has an offence: its articles (none: not found), and the break before it."""
+
+    code: str
+    articles: tuple[str, ...]
+    relation: Relation | None
+
+
+@dataclass(frozen=True)
+class Offence:
+    key: str
+    entries: tuple[CodeEntry, ...]
+
+
+def list_offences(
+    concordance: Iterable[Mapping[str, Any]], relations: Iterable[Mapping[str, Any]]
+) -> list[Offence]:
+    """Return the trafficking-related offences in the order of the concordance, code by code."""
+    articles: dict[str, dict[str, list[str]]] = {}
+    for row in concordance:
+        if row["offence_key"] not in NEIGHBOURS:
+            by_code = articles.setdefault(row["offence_key"], {})
+            by_code.setdefault(row["code_year"], []).append(row["article"])
+    before = {(row["offence_key"], row["to_code"]): row["relation"] for row in relations}
+    return [
+        Offence(
+            key,
+            tuple(
+                CodeEntry(
+                    code,
+                    tuple(article for article in by_code.get(code, []) if article),
+                    before.get((key, code)),
+                )
+                for code in CODES
+            ),
+        )
+        for key, by_code in articles.items()
+    ]
+
+
+def is_break(relation: Relation | None) -> bool:
+    """Return whether a series must not be continued over this step between two codes."""
+    return relation is not None and relation != "same"

@@ -1,0 +1,202 @@
+"""The charts of the digest and the dashboard, each from an edition's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.chart_model import Chart, Kind, Point
+from pipeline.digest_tables import AGENCIES, ARTICLES, INDICATORS, find_years, label, offence
+from pipeline.facts import Fact
+from pipeline.wording import Page, Said, message, show_number
+from pipeline.words import Words
+
+
+def chart_cases(page: Page) -> Chart:
+    """Columns: article entries by year, one panel per listed article."""
+    years = find_years(page, "practice.entries.all.")
+    listed = [article for article in ARTICLES if page.has(f"practice.entries.{article}.all")]
+    points = [
+        _point(page, f"practice.entries.{article}.{year}", x=year, panel=article)
+        for article in listed
+        for year in years
+    ]
+    b = [page.fact(f"practice.entries.261.{year}") for year in years]
+    a = sorted((page.fact(f"practice.entries.155.{y}") for y in years), key=_value)
+    rest = max((point for point in _others(page, listed, years)), key=_value)
+    summary = message(
+        "articles-chart-summary",
+        b2014=b[0],
+        b2016=min(b, key=_value),
+        b2017=b[-1],
+        a_low=a[0],
+        a_high=a[-1],
+        rest=rest,
+    )
+    return _chart(
+        page,
+        "cases",
+        "columns",
+        ("articles-chart-title", summary),
+        points,
+        {
+            article: message("article-with-offence", article=article, offence=offence(article))
+            for article in listed
+        },
+        y_title="axis-entries",
+    )
+
+
+def chart_shares(page: Page) -> Chart:
+    """Bars: share of each listed article, largest first."""
+    facts = [
+        page.fact(f"practice.share.{article}.entries")
+        for article in ARTICLES
+        if page.has(f"practice.share.{article}.entries")
+    ]
+    facts.sort(key=_value, reverse=True)
+    summary = message(
+        "shares-chart-summary", **{f"s{fact.row['article']}": fact for fact in facts}
+    )
+    points = [_point(page, fact.id, x=fact.row["article"]) for fact in facts]
+    labels = {
+        article: message("article-with-offence", article=article, offence=offence(article))
+        for article in ARTICLES
+    }
+    return _chart(
+        page,
+        "shares",
+        "bars",
+        ("shares-chart-title", summary),
+        points,
+        labels,
+        y_title="axis-percent",
+    )
+
+
+def chart_persons(page: Page) -> Chart:
+    """Bars: persons by sex."""
+    men, women = page.fact("practice.persons.male"), page.fact("practice.persons.female")
+    return _chart(
+        page,
+        "persons",
+        "bars",
+        ("persons-chart-title", message("persons-chart-summary", men=men, women=women)),
+        [_point(page, fact.id, x=fact.row["sex"]) for fact in (men, women)],
+        {sex: label("sex", sex) for sex in ("male", "female")},
+        y_title="axis-persons",
+    )
+
+
+def chart_agencies(page: Page) -> Chart:
+    """Lines: each source's series, one panel per indicator; a gap is a year without a number."""
+    years = find_years(page, "agencies.gap.registered_cases.")
+    points = [
+        _point(page, f"agencies.{agency}.{indicator}.{year}", x=year, series=agency, panel=indicator)
+        for indicator in INDICATORS
+        for agency in AGENCIES
+        for year in years
+    ]
+    gap = find_widest_gap(page)
+    summary = message(
+        "agencies-chart-summary",
+        first=years[0],
+        edition=years[-1],
+        gap=gap,
+        gap_year=gap.row["year"],
+    )
+    labels = {agency: label("agency-short", agency) for agency in AGENCIES}
+    labels |= {indicator: label("indicator", indicator) for indicator in INDICATORS}
+    return _chart(page, "agencies", "lines", ("agencies-chart-title", summary), points, labels)
+
+
+def chart_victims(page: Page) -> Chart:
+    """Columns: victims by year, National Statistical Committee."""
+    years = find_years(page, "nsc_sdg.population.")
+    facts = [page.fact(f"nsc_sdg.victims.{year}") for year in years]
+    high, low = max(facts, key=_value), min(facts, key=_value)
+    summary = message(
+        "sdg-chart-summary",
+        first=years[0],
+        edition=years[-1],
+        peak_year=high.row["year"],
+        peak=high,
+        low_year=low.row["year"],
+        low=low,
+    )
+    return _chart(
+        page,
+        "victims",
+        "columns",
+        ("sdg-chart-title", summary),
+        [_point(page, fact.id, x=fact.row["year"]) for fact in facts],
+        {},
+        y_title="axis-persons",
+    )
+
+
+def find_widest_gap(page: Page) -> Fact:
+    """Return the widest difference between agencies over registered cases."""
+    prefix = "agencies.gap.registered_cases."
+    gaps = [fact for id, fact in page.facts.items() if id.startswith(prefix)]
+    return max(gaps, key=_value)
+
+
+def say_plainly(page: Page, said: Said) -> str:
+    """Return a message without markup: a summary, or an alternative text."""
+    return " · ".join(_plain(page, said, words) for words in page.words)
+
+
+def _plain(page: Page, said: Said, words: Words) -> str:
+    shown = {
+        name: show_number(value, words) if isinstance(value, Fact) else value
+        for name, value in said.arguments.items()
+    }
+    return page.text(words, Said(said.message, shown))
+
+
+def _chart(
+    page: Page,
+    id: str,  # noqa: A002
+    kind: Kind,
+    words: tuple[str, Said],
+    points: Sequence[Point],
+    labels: Mapping[str, Said],
+    y_title: str = "",
+) -> Chart:
+    title, summary = words
+    return Chart(
+        id=id,
+        kind=kind,
+        title=page.plain(title),
+        summary=say_plainly(page, summary),
+        points=tuple(points),
+        labels={code: say_plainly(page, said) for code, said in labels.items()},
+        y_title=page.plain(y_title) if y_title else "",
+    )
+
+
+def _point(page: Page, id: str, *, x: str, series: str = "", panel: str = "") -> Point:  # noqa: A002
+    fact = page.fact(id)
+    return Point(
+        fact_id=fact.id,
+        x=x,
+        series=series,
+        panel=panel,
+        value=fact.value,
+        status=fact.status,  # type: ignore[arg-type]  # the store holds these words only
+        keys=dict(fact.row),
+        text="" if fact.value is None else show_number(fact, page.words[0]),
+    )
+
+
+def _others(page: Page, listed: Sequence[str], years: Sequence[str]) -> list[Fact]:
+    return [
+        page.fact(f"practice.entries.{article}.{year}")
+        for article in listed
+        if article not in ("155", "261")
+        for year in years
+    ]
+
+
+def _value(fact: Fact) -> float:
+    return float("-inf") if fact.value is None else float(fact.value)

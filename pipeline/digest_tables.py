@@ -1,0 +1,298 @@
+"""The tables of the digest and the dashboard, each from an edition's facts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.page_tables import Column, Content, Table, grid, number_columns
+from pipeline.wording import Page, Said, message
+
+# In the order the UNODC report lists them; the two it analysed but does not list come last.
+ARTICLES: Final = ("124", "125", "154", "155", "260", "261", "375", "114", "262-1")
+AGENCIES: Final = ("nsc", "moi_gpo", "us_tip")
+INDICATORS: Final = ("registered_cases", "prosecuted_cases", "convicted_persons")
+_SDG_DIMENSIONS: Final = {
+    "sex": ("male", "female", "unknown"),
+    "age": ("0_17", "18_29", "30_49", "50_69", "70_plus"),
+    "form_of_exploitation": ("forced_labour", "prostitution", "drug_transport"),
+}
+
+
+def label(key: str, value: str) -> Said:
+    """Return the label of a key's value, as facts are labelled."""
+    return message(f"label-{key}-{value}".replace("_", "-"))
+
+
+def offence(article: str) -> Said:
+    return message(f"offence-{article}")
+
+
+def find_years(page: Page, prefix: str, position: int = -1) -> tuple[str, ...]:
+    """Return the years that facts called `prefix`… speak of, at a part of their name."""
+    parts = (id.split(".") for id in page.facts if id.startswith(prefix))
+    return tuple(sorted({part[position] for part in parts if part[position].isdecimal()}))
+
+
+def cases_by_article(page: Page) -> Table:
+    years = find_years(page, "practice.entries.all.")
+    rows = [(message("article-with-offence", article=a, offence=offence(a)), a) for a in ARTICLES]
+    rows.append((message("row-total"), "all"))
+    find = "practice.entries.{0}.{1}".format
+    return Table(
+        id="articles",
+        caption=message("articles-caption"),
+        columns=(
+            Column(message("column-article"), is_number=False, width=5),
+            *number_columns([*years, message("column-total")]),
+        ),
+        rows=grid(page, rows, [*years, "all"], find),
+        data="practice_entries",
+        total_rows=(len(rows) - 1,),
+        notes=(message("articles-note", mark=message("status-short-not-reported")),),
+    )
+
+
+def shares(page: Page) -> Table:
+    rows: list[tuple[Content, ...]] = [
+        (
+            message("article-with-offence", article=article, offence=offence(article)),
+            page.facts.get(f"report.cases.share.{article}"),
+            page.facts.get(f"practice.share.{article}.entries"),
+            page.facts.get(f"practice.share.{article}.cases"),
+        )
+        for article in ARTICLES
+        if page.has(f"practice.share.{article}.entries")
+    ]
+    headers = ("column-share-printed", "column-share-entries", "column-share-cases")
+    return Table(
+        id="shares",
+        caption=message("shares-caption"),
+        columns=(
+            Column(message("column-article"), is_number=False, width=4),
+            *number_columns([message(header) for header in headers]),
+        ),
+        rows=tuple(rows),
+        data="practice_share",
+    )
+
+
+def persons(page: Page) -> Table:
+    rows = tuple(
+        (
+            label("sex", sex),
+            page.fact(f"practice.persons.{sex}"),
+            page.facts.get(f"practice.persons_share.{sex}"),
+        )
+        for sex in ("male", "female", "all")
+    )
+    return Table(
+        id="persons",
+        caption=message("persons-caption"),
+        columns=(
+            Column(message("column-sex"), is_number=False, width=3),
+            Column(message("column-persons")),
+            Column(message("column-share")),
+        ),
+        rows=rows,
+        data="practice_persons",
+        total_rows=(2,),
+    )
+
+
+def agencies(page: Page, indicator: str) -> Table:
+    years = find_years(page, f"agencies.gap.{indicator}.")
+    rows = [(label("agency", agency), f"{agency}.{indicator}") for agency in AGENCIES]
+    rows.append((message("agencies-gap-row"), f"gap.{indicator}"))
+    kind = indicator.split("_")[0]
+    return Table(
+        id=f"agencies-{kind}",
+        caption=message(f"agencies-{kind}-caption"),
+        columns=(
+            Column(message("column-source"), is_number=False, width=4),
+            *number_columns(list(years)),
+        ),
+        rows=grid(page, rows, years, "agencies.{0}.{1}".format),
+        data="agency_series",
+        total_rows=(3,),
+    )
+
+
+def agency_parts(page: Page) -> Table:
+    prefix = "agencies.us_tip.registered_cases."
+    parts = [id.split(".") for id in page.facts if id.startswith(prefix)]
+    forms = sorted({part[4] for part in parts if len(part) == 5})
+    years = find_years(page, "agencies.gap.registered_cases.")
+    rows = [(label("category", form), form) for form in forms]
+    return Table(
+        id="agency-parts",
+        caption=message("agencies-parts-caption"),
+        columns=(
+            Column(message("column-form"), is_number=False, width=4),
+            *number_columns(list(years)),
+        ),
+        rows=grid(page, rows, years, lambda form, year: f"{prefix}{year}.{form}"),
+        data="agency_parts",
+        notes=(message("agencies-parts-note"),) if "2018" in years else (),
+    )
+
+
+def us_editions(page: Page) -> Table:
+    ids = sorted(
+        (part[3], part[2], part[1])
+        for part in (id.split(".") for id in page.facts if id.startswith("us_tip_report."))
+        if len(part) == 4
+    )
+    rows: tuple[tuple[Content, ...], ...] = tuple(
+        (
+            year,
+            label("indicator", indicator),
+            message("us-report-name", year=report),
+            page.fact(f"us_tip_report.{report}.{indicator}.{year}"),
+        )
+        for year, indicator, report in ids
+    )
+    return Table(
+        id="us-editions",
+        caption=message("us-caption"),
+        columns=(
+            Column(message("column-told-year"), is_number=False),
+            Column(message("column-indicator"), is_number=False, width=3),
+            Column(message("column-report"), is_number=False, width=2),
+            Column(message("column-number")),
+        ),
+        rows=rows,
+        data="us_tip_total",
+        notes=(message("us-note"),) if page.edition >= 2020 else (),
+    )
+
+
+def glotip(page: Page) -> Table:
+    indicators = (
+        "offences_recorded",
+        "persons_in_formal_contact",
+        "persons_prosecuted",
+        "persons_convicted",
+        "victims_detected",
+    )
+    years = [
+        year for year in find_years(page, "glotip.") if page.edition - 10 < int(year)
+    ]
+    rows = [(label("indicator", indicator), indicator) for indicator in indicators]
+    return Table(
+        id="glotip",
+        caption=message("glotip-caption"),
+        columns=(
+            Column(message("column-indicator"), is_number=False, width=4),
+            *number_columns(years),
+        ),
+        rows=grid(page, rows, years, "glotip.{0}.{1}".format),
+        data="glotip",
+        notes=(message("glotip-note"),),
+    )
+
+
+def sdg_totals(page: Page) -> Table:
+    rows: tuple[tuple[Content, ...], ...] = tuple(
+        (
+            year,
+            page.fact(f"nsc_sdg.victims.{year}"),
+            page.fact(f"nsc_sdg.victims_per_100k.{year}"),
+        )
+        for year in find_years(page, "nsc_sdg.population.")
+    )
+    return Table(
+        id="sdg",
+        caption=message("sdg-caption"),
+        columns=(
+            Column(message("column-year"), is_number=False),
+            Column(label("indicator", "victims"), width=2),
+            Column(label("indicator", "victims_per_100k"), width=2),
+        ),
+        rows=rows,
+        data="nsc_sdg",
+    )
+
+
+def sdg_parts(page: Page) -> Table:
+    years = [year for year in find_years(page, "nsc_sdg.population.") if int(year) >= 2018]
+    rows: list[tuple[Content, ...]] = []
+    for dimension, categories in _SDG_DIMENSIONS.items():
+        labelled = [
+            (
+                message(
+                    "category-of",
+                    dimension=label("dimension", dimension),
+                    category=label("category", category),
+                ),
+                category,
+            )
+            for category in categories
+        ]
+        find = f"nsc_sdg.victims.{{1}}.{dimension}.{{0}}".format
+        rows += grid(page, labelled, years, find)
+    rows += grid(page, [(message("row-total"), "")], years, "nsc_sdg.victims.{1}{0}".format)
+    return Table(
+        id="sdg-parts",
+        caption=message("sdg-parts-caption"),
+        columns=(
+            Column(message("column-category"), is_number=False, width=4),
+            *number_columns(years),
+        ),
+        rows=tuple(rows),
+        data="nsc_sdg_parts",
+        total_rows=(len(rows) - 1,),
+        notes=(message("sdg-parts-note"),),
+    )
+
+
+def find_versions(page: Page) -> tuple[str, ...]:
+    ids = (id for id in page.facts if id.startswith("nsc_sdg.version."))
+    return tuple(sorted({id.split(".")[2] for id in ids}))
+
+
+def find_revised_years(page: Page) -> list[str]:
+    """Return the years whose total is not the same in every version that has it."""
+    versions = find_versions(page)
+    revised = []
+    for year in find_years(page, "nsc_sdg.version."):
+        ids = [f"nsc_sdg.version.{version}.{year}" for version in versions]
+        values = {page.facts[id].value for id in ids if page.has(id)}
+        if len(values) > 1:
+            revised.append(year)
+    return revised
+
+
+def sdg_versions(page: Page) -> Table:
+    versions = find_versions(page)
+    rows = [(year, year) for year in find_revised_years(page)]
+    headers = [message("column-version", version=version) for version in versions]
+    return Table(
+        id="sdg-versions",
+        caption=message("revisions-caption"),
+        columns=(
+            Column(message("column-year"), is_number=False),
+            *number_columns(headers, width=2),
+        ),
+        rows=grid(page, rows, versions, "nsc_sdg.version.{1}.{0}".format),
+        data="nsc_sdg_version",
+        notes=(message("revisions-note"),),
+    )
+
+
+def findings_by_rule(page: Page) -> Table:
+    rules = sorted(id for id in page.facts if id.startswith("quality.findings."))
+    rows = tuple(
+        (message(f"check-{id.split('.')[-1]}".replace("_", "-")), page.fact(id)) for id in rules
+    )
+    return Table(
+        id="findings",
+        caption=message("quality-short-caption", edition=str(page.edition)),
+        columns=(
+            Column(message("column-rule"), is_number=False, width=5),
+            Column(message("column-findings")),
+        ),
+        rows=rows,
+        data="quality_findings",
+    )
+
+

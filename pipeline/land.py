@@ -1,0 +1,95 @@
+"""land: data/raw/<source>/ -> landed tables, typed, each row with its place in the file.
+
+Raw files are never edited; no row and no label is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.layouts import KEYS, read_rows
+from pipeline.paths import Paths
+from pipeline.sources import Source, hash_file, read_sources
+from pipeline.tables import write_table
+from pipeline.words import LANGUAGES
+
+_OBSERVED = ("label", "printed", "value", "status")
+_YEARS = ("year", "report_year", "period_start", "period_end")
+
+
+def land(paths: Paths) -> dict[str, int]:
+    """Land every source below data/raw/ and return the number of rows of each landed table."""
+    sources = read_sources(paths.raw)
+    tables = land_tables(sources)
+    tables["source"] = describe_sources(sources)
+    for name, frame in tables.items():
+        write_table(frame, paths.landed / f"{name}.parquet")
+    return {name: len(frame) for name, frame in tables.items()}
+
+
+def land_tables(sources: Iterable[Source]) -> dict[str, pd.DataFrame]:
+    """Return one frame per landed table, rows in the order of the files."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for source in sources:
+        for table in source.tables:
+            place = {
+                "source": source.id,
+                "file": table.file,
+                "sha256": hash_file(source.path(table)),
+                "version": table.version,
+                "is_current": table.current,
+            }
+            landed = rows.setdefault(table.table, [])
+            landed.extend({**place, **row} for row in read_rows(source, table))
+    return {name: _type_columns(name, pd.DataFrame(lines)) for name, lines in sorted(rows.items())}
+
+
+def describe_sources(sources: Iterable[Source]) -> pd.DataFrame:
+    """Return one row per file of each source: hash, version, and the source's own description."""
+    lines = []
+    for source in sources:
+        texts = {
+            f"{name}_{language}": getattr(source, name)[language]
+            for name in ("title", "publisher", "licence", "counts")
+            for language in LANGUAGES
+        }
+        for table in source.tables:
+            lines.append(
+                {
+                    "source": source.id,
+                    "file": table.file,
+                    "sha256": hash_file(source.path(table)),
+                    "version": table.version,
+                    "is_current": table.current,
+                    "layout": table.layout,
+                    "url": source.url,
+                    "published": source.published,
+                    "maturity": source.maturity,
+                    "is_real": source.real,
+                    **texts,
+                }
+            )
+    return pd.DataFrame(lines)
+
+
+def read_landed(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return the landed tables in `folder`, by name."""
+    return {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
+
+
+def _type_columns(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    if name in KEYS:
+        columns = ["source", "file", "sha256", "version", "is_current", "locator", *KEYS[name]]
+        extra = ["saved"] if name == "agency" else []
+        frame = frame.reindex(columns=[*columns, *_OBSERVED, *extra])
+        frame["value"] = frame["value"].astype("Float64")
+        if extra:
+            frame["saved"] = pd.to_numeric(frame["saved"]).astype("Float64")
+    for column in _YEARS:
+        if column in frame:
+            frame[column] = pd.to_numeric(frame[column], errors="coerce").astype("Int64")
+    return frame

@@ -1,0 +1,9 @@
+error-notebook-missing = { $notebook }: no such file. Expected a notebook. Next: check the path and call again.
+error-notebook-unreadable = { $notebook }: cannot be read as a notebook ({ $problem }). Expected a Jupyter notebook (.ipynb) whose parameters cell is plain Python. Next: open it in JupyterLab, mend and save it, and call again.
+error-notebook-without-parameters = { $notebook }: no cell is tagged "parameters", so no parameter can be passed. Expected one such cell. Next: add the tag to the cell with the default values, or call without parameters.
+error-notebook-parameter-unknown = { $notebook }: unknown parameter { $parameter }. Expected one of: { $valid }. Next: correct the name and call again.
+error-notebook-parameter-type = { $notebook }: parameter { $parameter } is { $given }. Expected { $expected }, for example { $example }. Next: correct the value and call again.
+error-notebook-parameter-kind = { $notebook }: parameter { $parameter } is declared as { $declared }, which cannot be checked. Expected one of: { $valid }. Next: correct the type in the cell tagged "parameters".
+error-notebook-cell = { $notebook }, cell In [{ $cell }]: { $problem }. Expected the notebook to run to its end. Next: open { $evidence }, where the failed cell is marked; mend the notebook and run it again.
+error-notebook-kernel-died = { $notebook }, cell In [{ $cell }]: the kernel died twice ({ $problem }). Expected the notebook to run to its end. Next: look at the cell in { $evidence }; if memory ran short, close other programs or run fewer jobs, and run it again.
+error-notebook-timeout = { $notebook }, cell In [{ $cell }]: stopped after { $seconds } s. Expected the notebook to end within that time. Next: look at the cell in { $evidence }; mend it, or raise notebook_timeout_s in params.yaml, and run it again.

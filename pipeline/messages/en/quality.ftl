@@ -1,0 +1,82 @@
+quality-title = Data quality
+quality-subtitle = Trafficking in persons: edition { $edition }
+quality-lead = { $received ->
+    [one] { $received } row was
+   *[other] { $received } rows were
+  } received from { $sources } sources: { $accepted } accepted, { $quarantined } quarantined. { $passed } checks passed, { $failed } did not; none of them stops this edition.
+quality-section-intake = What was received
+quality-section-checks = What was checked
+quality-section-findings = What the rules found
+quality-section-status = What the cells say
+quality-section-revisions = Revisions and corrections
+quality-section-disclosure = What is suppressed or not shown
+quality-section-ledger = The replication ledger
+quality-intake-text = Every row of every file is either accepted or quarantined with its reasons: received is always accepted plus quarantined.
+quality-intake-caption = Rows by file
+quality-column-file = File
+quality-column-received = Received
+quality-column-accepted = Accepted
+quality-column-quarantined = Quarantined
+quality-column-check = Check
+quality-column-severity = If it fails
+quality-column-passed = Passed
+quality-column-failed = Not passed
+quality-column-expected = Expected
+quality-column-found = Found
+quality-column-subject = Subject
+quality-column-status = What the cell says
+quality-checks-text = Each check is made for each file. A check that does not pass is told (note, warning), leaves the row out, stops the file, or stops the edition.
+quality-checks-caption = Checks, over all files
+quality-findings-text = Nothing here was changed: sources are shown as they are, with what does not fit.
+quality-findings-none = This rule found nothing up to { $edition }.
+quality-findings-regions = { $count ->
+    [one] { $count } finding concerns a region
+   *[other] { $count } findings concern regions
+  }. The figures are below the smallest count that may be shown and are left out.
+quality-status-caption = Cells by source and by what they say
+quality-status-text = A dash or an empty cell is “not reported”. A “<5” printed by the publisher is “suppressed”. Neither is a zero.
+quality-revisions-text = The National Statistical Committee’s workbook is kept in four versions. The newest counts.
+quality-corrections-none = No correction of a source is declared. Faults of a source are shown, not mended.
+quality-disclosure-text = UNODC suppresses its small counts; they stay suppressed. Victims by region are received and checked, but not shown: nearly all counts are below { $smallest }. National counts that are already published stay visible.
+quality-ledger-text = Each published statement is recomputed from the figures at hand. The statements are in this digest’s own words.
+quality-ledger-caption = Replication ledger: { $topic }
+topic-cases = court cases
+topic-persons = persons
+topic-agencies = agencies’ series
+topic-law = law
+topic-training = training
+topic-awareness = awareness
+topic-legal-aid = legal aid
+topic-data-collection = data collection
+topic-review = review of closed cases
+topic-project = project
+
+check-source-known = The row’s source is known
+check-place-known = The row’s place in the file is known
+check-cell-readable = The cell is a number or a declared mark
+check-count-not-negative = The number is not below zero
+check-year-known = The year is given
+check-year-in-range = The year is between 1990 and 2100
+check-article-known = The article is one of the nine analysed
+check-code-known = The Criminal Code is that of 1997, 2017 or 2021
+check-row-unique = No two rows say the same thing twice
+check-agency-known = The agency is known
+check-indicator-known = The indicator is known
+check-breakdown-known = The breakdown has a known form
+check-id-unique = No two entries have the same name
+check-qualifier-known = The qualifier (exact, over, about …) is known
+check-offence-known = The offence has a known form
+check-article-form = The article number has a known form
+check-confidence-known = The confidence is high, medium or low
+check-date-form = The date has a known form
+check-comparison-known = The way of comparing is known
+check-statement-in-every-language = The statement exists in all three languages
+check-parts-above-total = Printed parts add up to more than the printed total
+check-parts-below-total = Printed parts add up to less than the printed total
+check-prosecuted-above-registered = More cases prosecuted than registered in a year
+check-magnitude-against-last-year = A total at least three times, or at most a third of, the year before
+check-formula-differs-from-saved = A workbook’s formula does not give the value the workbook saved
+check-coverage-shrank = The newest version has no number where the one before had one
+check-value-revised = The newest version has another number than the one before
+check-article-not-in-code = An article that the code it is counted under does not have
+check-relation-known = The relation to the next code is known

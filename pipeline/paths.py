@@ -1,0 +1,93 @@
+"""Where things are. No path is built outside this module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import WrongCallError
+
+PARAMS_FILE = "params.yaml"
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The project's folders and files below `root`, the folder that holds params.yaml."""
+
+    root: Path
+
+    @property
+    def params(self) -> Path:
+        return self.root / PARAMS_FILE
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "data" / "raw"
+
+    @property
+    def landed(self) -> Path:
+        return self.root / "data" / "landed"
+
+    @property
+    def validated(self) -> Path:
+        return self.root / "data" / "validated"
+
+    @property
+    def curated(self) -> Path:
+        return self.root / "data" / "curated"
+
+    @property
+    def curated_tables(self) -> Path:
+        return self.curated / "tables"
+
+    @property
+    def store(self) -> Path:
+        return self.curated / "store.duckdb"
+
+    @property
+    def analysed(self) -> Path:
+        return self.root / "data" / "analysed"
+
+    @property
+    def expectations(self) -> Path:
+        return self.root / "expectations"
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "reports"
+
+    @property
+    def pages(self) -> Path:
+        """Built pages: <year>/<language>/*.qmd and what the engine made of them."""
+        return self.reports / "_build"
+
+    @property
+    def executed(self) -> Path:
+        """Executed notebooks, kept as evidence."""
+        return self.reports / "_evidence"
+
+    @property
+    def site(self) -> Path:
+        return self.reports / "_site"
+
+    def edition_analysed(self, year: int) -> Path:
+        return self.analysed / str(year)
+
+    def edition_pages(self, year: int) -> Path:
+        return self.pages / str(year)
+
+
+def find_project(start: Path | None = None) -> Paths:
+    """Return the paths of the project that `start` (default: the working folder) lies in.
+
+    Refuses a folder that is in no project.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / PARAMS_FILE).is_file() and (folder / "dvc.yaml").is_file():
+            return Paths(folder)
+    raise WrongCallError("error-no-project", folder=str(here))

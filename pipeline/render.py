@@ -1,0 +1,400 @@
+"""render: an edition's facts -> .qmd pages in every language, then HTML and PDF by an engine."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+import yaml
+
+from pipeline import digest_charts, digest_tables, quality_tables, stories
+from pipeline.chart_model import Chart
+from pipeline.chart_print import draw_print
+from pipeline.charts import PAGE_LOCALES, PAGE_SCRIPTS, PAGE_STYLES, embed_json, screen_block, ui_words
+from pipeline.claims import read_claims
+from pipeline.concordance import list_offences
+from pipeline.engines import Engine
+from pipeline.errors import UnreadableFileError
+from pipeline.facts import Fact, read_facts
+from pipeline.law_tables import law
+from pipeline.ledger_tables import choose_claims, ledger, list_topics
+from pipeline.page_tables import Column, Table, name_data, write_table
+from pipeline.wording import Page, message, show_number
+from pipeline.paths import Paths
+from pipeline.settings import Settings
+from pipeline.tables import read_table
+from pipeline.words import Words
+
+PAGES: Final = ("digest", "dashboard", "quality")
+_LANGUAGE_NAMES: Final = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What render made of one edition: page files by language, and the bilingual PDFs."""
+
+    html: tuple[Path, ...]
+    pdf: tuple[Path, ...]
+
+
+def write_pages(
+    paths: Paths, settings: Settings, edition: int, languages: Sequence[str], engine: str
+) -> list[Path]:
+    """Write an edition's .qmd pages for `languages` and its bilingual pairs; return their paths."""
+    edition_data = read_edition(paths, settings, edition, engine)
+    environment = make_environment(paths.reports)
+    written = []
+    for language in languages:
+        folder = paths.edition_pages(edition) / language
+        folder.mkdir(parents=True, exist_ok=True)
+        page = edition_data.page((language,))
+        write_page_data(page, folder)
+        for name in PAGES:
+            written.append(_write_page(environment, edition_data, page, name, folder))
+    for pair in settings.pairs:
+        folder = paths.edition_pages(edition) / "-".join(pair)
+        folder.mkdir(parents=True, exist_ok=True)
+        written.append(_write_page(environment, edition_data, edition_data.page(pair), "digest", folder))
+    write_scripts(paths, languages)
+    return written
+
+
+def render_pages(pages: Sequence[Path], engine: Engine, jobs: int, timestamp: int) -> Rendered:
+    """Turn .qmd pages into HTML, and those of bilingual folders into PDF, `jobs` at a time."""
+
+    def render(page: Path) -> Path:
+        if "-" in page.parent.name:
+            year, pair = page.parent.parent.name, page.parent.name
+            target = page.parent.parent / f"digest-{year}-{pair}.pdf"
+            return engine.render_pdf(page, target, timestamp)
+        return engine.render_html(page)
+
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        made = list(pool.map(render, pages))
+    return Rendered(
+        html=tuple(path for path in made if path.suffix == ".html"),
+        pdf=tuple(path for path in made if path.suffix == ".pdf"),
+    )
+
+
+@dataclass(frozen=True)
+class EditionData:
+    """Everything the templates of one edition draw on."""
+
+    edition: int
+    facts: Mapping[str, Fact]
+    claims: Sequence[Any]
+    sources: Sequence[Mapping[str, Any]]
+    offences: Sequence[Any]
+    glossary: Sequence[Mapping[str, str]]
+    smallest: int
+    pairs: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...]
+    engine: str
+    version: str
+
+    def page(self, languages: tuple[str, ...]) -> Page:
+        return Page(self.edition, languages, self.facts, self.claims)
+
+
+def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) -> EditionData:
+    """Return an edition's facts, claims, sources, concordance and glossary."""
+    from importlib.metadata import version
+
+    folder = paths.edition_analysed(edition)
+    tables = paths.curated_tables
+    for path in (folder / "facts.json", tables / "source.parquet"):
+        if not path.is_file():
+            raise UnreadableFileError(
+                "error-edition-not-built", year=str(edition), stage="analyse", folder=str(path.parent)
+            )
+    glossary = (paths.reports / "glossary.csv").read_text(encoding="utf-8")
+    return EditionData(
+        edition=edition,
+        facts=read_facts(folder / "facts.json"),
+        claims=read_claims(folder / "claims.json"),
+        sources=read_table(tables / "source.parquet").to_dict("records"),
+        offences=list_offences(
+            read_table(tables / "concordance.parquet").to_dict("records"),
+            read_table(tables / "relation.parquet").to_dict("records"),
+        ),
+        glossary=list(csv.DictReader(glossary.splitlines())),
+        smallest=settings.disclosure.smallest_count_victims,
+        pairs=settings.pairs,
+        languages=settings.languages,
+        engine=engine,
+        version=version("tip-digest"),
+    )
+
+
+def make_environment(reports: Path) -> jinja2.Environment:
+    """Return the template environment: an unknown name in a template is an error, never empty."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(reports),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the output is Quarto markdown, not HTML
+    )
+
+
+def _write_page(
+    environment: jinja2.Environment, data: EditionData, page: Page, name: str, folder: Path
+) -> Path:
+    template = environment.get_template(f"{name}.qmd.j2")
+    text = template.render(**make_context(data, page, name, folder))
+    path = folder / f"{name}.qmd"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict[str, Any]:
+    """Return what a template can name: words, facts, tables, charts, and nothing else."""
+    from pipeline.front_matter import write_front_matter
+
+    def draw_figure(chart: Chart, caption: str, data_file: str) -> str:
+        body = _draw_chart(page, chart, folder)
+        note = page.tell([name_data(data_file)], "note")
+        return f"::: {{#fig-{chart.id}}}\n{body}\n\n{page.inline(caption)}\n:::\n\n{note}"
+
+    return {
+        "page": page,
+        "edition": str(page.edition),
+        "front_matter": write_front_matter(data, page, name),
+        "navigation": write_navigation(data, page, name),
+        "fact": page.fact,
+        "message": message,
+        "table": lambda table: write_table(page, table),
+        "figure": draw_figure,
+        "chart": lambda chart: _draw_chart(page, chart, folder),
+        "tables": digest_tables,
+        "charts": digest_charts,
+        "stories": stories,
+        "quality": quality_tables,
+        "ledger": ledger,
+        "law": law,
+        "offences": data.offences,
+        "lead": stories.choose_lead(page),
+        "news": stories.tell_news(page),
+        "key_numbers": write_key_numbers(page),
+        "boxes": choose_boxes(page),
+        "filters": write_filters(page),
+        "digest_claims": choose_claims(data.claims),
+        "claims_by_topic": [
+            (topic, [claim for claim in data.claims if claim.topic == topic])
+            for topic in list_topics(data.claims)
+        ],
+        "failed_checks": page.fact("quality.checks.all.failed"),
+        "passed_checks": page.fact("quality.checks.all.passed"),
+        "has_agencies": f"agencies.gap.registered_cases.{page.edition}" in page.facts,
+        "sources": write_table(page, list_sources(data, page)),
+        "glossary": write_table(page, list_glossary(data, page)),
+        "smallest": str(data.smallest),
+        "engine": data.engine,
+    }
+
+
+def _draw_chart(page: Page, chart: Chart, folder: Path) -> str:
+    """Return a chart as the page's format draws it: raw HTML, or a vector image beside the page."""
+    if not page.is_pair:
+        return f"```{{=html}}\n{screen_block(chart, page.words[0], titled=False)}\n```"
+    image = folder / f"{chart.id}.svg"
+    image.write_text(draw_print(chart, *page.words), encoding="utf-8")
+    summary = chart.summary.replace('"', "”")
+    return f'![]({image.name}){{fig-alt="{summary}"}}'
+
+
+def write_key_numbers(page: Page) -> str:
+    """Return the tiles of key numbers."""
+    tiles = [
+        f"::: {{.key-number}}\n{page.cell(fact)}\n\n{page.phrase(said)}\n:::"
+        for fact, said in stories.choose_key_numbers(page)
+    ]
+    return "::: {.key-numbers layout-ncol=3}\n" + "\n\n".join(tiles) + "\n:::"
+
+
+def choose_boxes(page: Page) -> list[tuple[str, Fact]]:
+    """Return the dashboard's value boxes: the edition's own year first, then the court cases."""
+    year = str(page.edition)
+    wanted = [
+        (f"nsc_sdg.victims.{year}", "dashboard-box-victims"),
+        (f"agencies.nsc.registered_cases.{year}", "dashboard-box-registered"),
+        (f"agencies.moi_gpo.registered_cases.{year}", "dashboard-box-registered-moi"),
+        (f"agencies.us_tip.registered_cases.{year}", "dashboard-box-registered-us"),
+        ("report.cases.total.trends", "dashboard-box-cases"),
+        ("practice.entries.all.all", "dashboard-box-entries"),
+        ("practice.persons.all", "dashboard-box-persons"),
+        ("claims.differs", "dashboard-box-claims"),
+    ]
+    found = [
+        (page.plain(title, edition=year), page.fact(id)) for id, title in wanted if page.has(id)
+    ]
+    return found[-5:] if len(found) > 6 else found
+
+
+def write_filters(page: Page) -> str:
+    """Return the filters' place: pages.js builds the controls from what they may choose."""
+    articles = [
+        {"value": article, "label": page.plain("label-article", value=article)}
+        for article in digest_tables.ARTICLES
+    ]
+    years = sorted(
+        {
+            fact.row["year"]
+            for fact in page.facts.values()
+            if fact.row.get("year", "").isdecimal() and not fact.id.startswith("quality.")
+        }
+    )
+    agencies = [
+        {"value": agency, "label": page.plain(f"label-agency-{agency}".replace("_", "-"))}
+        for agency in digest_tables.AGENCIES
+    ]
+    filters = [
+        {"key": "article", "label": page.plain("filter-article"), "options": articles},
+        {
+            "key": "year",
+            "label": page.plain("filter-year"),
+            "options": [{"value": year, "label": year} for year in years],
+        },
+        {"key": "agency", "label": page.plain("filter-agency"), "options": agencies},
+    ]
+    text = embed_json(filters).replace("&", "&amp;").replace("'", "&#39;")
+    return f"```{{=html}}\n<div class=\"filters\" data-filters='{text}'></div>\n```"
+
+
+def write_navigation(data: EditionData, page: Page, name: str) -> str:
+    """Return the links between languages, pages and editions."""
+    own = page.languages[0]
+    languages = "\n".join(
+        f"- [{_LANGUAGE_NAMES[language]}](../{language}/{name}.html)"
+        + (f"{{lang={language} aria-current=page}}" if language == own else f"{{lang={language} hreflang={language}}}")
+        for language in data.languages
+    )
+    pages = [
+        f"- [{page.plain(f'page-{other}')}]({other}.html)"
+        + ("{aria-current=page}" if other == name else "")
+        for other in PAGES
+    ]
+    pages += [
+        f"- [{page.plain('page-pdf')} {' + '.join(_LANGUAGE_NAMES[each] for each in pair)}]"
+        f"(../digest-{page.edition}-{'-'.join(pair)}.pdf)"
+        for pair in data.pairs
+        if own in pair
+    ]
+    pages.append(f"- [{page.plain('page-editions')}](../../index.html)")
+    links = "\n".join(pages)
+    return f"::: {{.language-switch}}\n{languages}\n:::\n\n::: {{.page-links}}\n{links}\n:::"
+
+
+def list_sources(data: EditionData, page: Page) -> Table:
+    """Return the table of sources: what each holds, who publishes it, under which licence."""
+    seen: dict[str, Mapping[str, Any]] = {str(row["source"]): row for row in data.sources}
+    rows = tuple(
+        tuple(
+            _texts(page, row, name) for name in ("title", "publisher", "counts", "licence")
+        )
+        for row in seen.values()
+    )
+    columns = ("source", "publisher", "content", "licence")
+    return Table(
+        id="sources",
+        caption=message("sources-caption"),
+        columns=tuple(
+            Column(message(f"sources-column-{name}"), is_number=False, width=width)
+            for name, width in zip(columns, (4, 3, 6, 2), strict=True)
+        ),
+        rows=rows,
+        data="sources",
+    )
+
+
+def list_glossary(data: EditionData, page: Page) -> Table:
+    """Return the glossary: each term in three languages; an asterisk marks an unofficial one."""
+    rows = tuple(
+        (
+            row["en"],
+            _mark_unofficial(row, "ru"),
+            _mark_unofficial(row, "ky"),
+            _texts(page, row, "meaning"),
+        )
+        for row in data.glossary
+    )
+    names = ("term", "ru", "ky", "meaning")
+    return Table(
+        id="glossary",
+        caption=message("glossary-caption"),
+        columns=tuple(
+            Column(message(f"glossary-column-{name}"), is_number=False, width=width)
+            for name, width in zip(names, (3, 3, 3, 5), strict=True)
+        ),
+        rows=rows,
+        data="glossary",
+    )
+
+
+def write_page_data(page: Page, folder: Path) -> None:
+    """Write what the page's scripts read: every fact's origin, and the words of the interface."""
+    words = page.words[0]
+    index = {fact.id: index_fact(fact, words, page.edition) for fact in page.facts.values()}
+    text = (
+        f'<script type="application/json" id="facts-index">{embed_json(index)}</script>\n'
+        f'<script type="application/json" id="ui-words">{embed_json(ui_words(words))}</script>\n'
+    )
+    (folder / "page-data.html").write_text(text, encoding="utf-8")
+
+
+def index_fact(fact: Fact, words: Words, edition: int) -> dict[str, Any]:
+    """Return a fact as the page tells it when its number is opened."""
+    return {
+        "label": fact.label[words.language],
+        "value": show_number(fact, words),
+        "raw": fact.value,
+        "unit": words.say(f"unit-{fact.unit.replace('_', '-')}"),
+        "status": fact.status,
+        "status_text": words.say(f"status-{fact.status.replace('_', '-')}"),
+        "sql": fact.sql,
+        "keys": dict(fact.row),
+        "sources": [
+            {"file": ref.file, "sha256": ref.sha256, "locator": ref.locator}
+            for ref in fact.sources[:12]
+        ],
+        "edition": edition,
+    }
+
+
+def write_scripts(paths: Paths, languages: Sequence[str]) -> None:
+    """Write the scripts every page includes, once per language: plotly.js and our own."""
+    from plotly.offline import get_plotlyjs
+
+    folder = paths.pages / "_shared"
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in languages:
+        assets = [PAGE_LOCALES[language]] if language in PAGE_LOCALES else []
+        own = [
+            (paths.reports / "assets" / name).read_text(encoding="utf-8")
+            for name in (*assets, *PAGE_SCRIPTS)
+        ]
+        scripts = [get_plotlyjs(), *own]
+        safe = [script.replace("</script", "<\\/script") for script in scripts]
+        text = "\n".join(f"<script>{script}</script>" for script in safe)
+        target = folder / f"scripts-{language}.html"
+        if not target.is_file() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")
+
+
+def _mark_unofficial(row: Mapping[str, str], language: str) -> str:
+    mark = "" if row[f"official_{language}"] == "yes" else "\\*"
+    return f"[{row[language]}{mark}]{{lang={language}}}"
+
+
+def _texts(page: Page, row: Mapping[str, Any], name: str) -> str:
+    """Return a text of a data row in the page's languages."""
+    return page.in_languages(
+        {language: str(row[f"{name}_{language}"]) for language in page.languages}
+    )

@@ -1,0 +1,70 @@
+-- The store's tables, from the accepted tables registered as accepted_<name>. Sorted, so that the
+-- same rows always give the same Parquet.
+
+CREATE TABLE source AS
+SELECT * FROM accepted_source ORDER BY source, file;
+
+CREATE TABLE article_year AS
+SELECT source, code, article, offence, year, value AS cases, status,
+       'data/raw/' || source || '/' || file AS file, locator
+FROM accepted_article_year
+ORDER BY source, code, article, year;
+
+CREATE TABLE agency_year AS
+SELECT agency, indicator, year, value, status, label AS note, report_year, source,
+       'data/raw/' || source || '/' || file AS file, locator
+FROM accepted_agency
+WHERE is_current AND dimension = 'total'
+ORDER BY source, agency, indicator, report_year NULLS FIRST, year;
+
+CREATE TABLE agency_breakdown AS
+SELECT agency, indicator, year, dimension, category, value, status, label AS note, report_year,
+       source, 'data/raw/' || source || '/' || file AS file, locator
+FROM accepted_agency
+WHERE is_current AND dimension <> 'total'
+ORDER BY source, agency, indicator, report_year NULLS FIRST, year, dimension, category;
+
+CREATE TABLE agency_version AS
+SELECT agency, indicator, year, dimension, category, version, is_current, value, status, source,
+       'data/raw/' || source || '/' || file AS file, locator
+FROM accepted_agency
+WHERE version <> ''
+ORDER BY source, version, agency, indicator, year, dimension, category;
+
+CREATE TABLE headline AS
+SELECT id, value, status, unit, qualifier, period_start, period_end, topic, source,
+       'data/raw/' || source || '/' || file AS file, locator
+FROM accepted_headline
+ORDER BY id;
+
+CREATE TABLE concordance AS
+SELECT offence_key, code_year, article, title_en, title_ru, title_ky,
+       TRY_CAST(nullif(penalty_min_years, '') AS DOUBLE) AS penalty_min_years,
+       TRY_CAST(nullif(penalty_max_years, '') AS DOUBLE) AS penalty_max_years,
+       TRY_CAST(nullif(in_force_from, '') AS DATE) AS in_force_from,
+       TRY_CAST(nullif(in_force_to, '') AS DATE) AS in_force_to,
+       source_url, confidence,
+       'data/raw/' || source || '/' || file AS file, locator
+FROM accepted_concordance
+ORDER BY offence_key, code_year, article;
+
+CREATE TABLE relation AS
+SELECT offence_key, from_code, to_code, relation, confidence, source_note,
+       'data/raw/' || source || '/' || file AS file, locator
+FROM accepted_relation
+ORDER BY offence_key, from_code;
+
+CREATE TABLE claim AS
+SELECT * EXCLUDE (sha256, version, is_current, file),
+       'data/raw/' || source || '/' || file AS file
+FROM accepted_claim
+ORDER BY id;
+
+CREATE TABLE verdict AS
+SELECT * FROM found_verdict ORDER BY source, file, "table", "check";
+
+CREATE TABLE finding AS
+SELECT * FROM found_finding ORDER BY rule, source, year, agency, indicator, subject;
+
+CREATE TABLE intake AS
+SELECT * FROM found_intake ORDER BY source, file, "table";

@@ -1,0 +1,218 @@
+"""What is new in an edition: which sentences and key numbers its facts can carry.
+
+A sentence is chosen by what is known of the edition's year, so that a new year needs no new code.
+"""
+
+from __future__ import annotations
+
+from pipeline.digest_charts import find_widest_gap
+from pipeline.digest_tables import ARTICLES, find_revised_years, find_years
+from pipeline.facts import Fact
+from pipeline.wording import Page, Said, message
+
+KeyNumber = tuple[Fact, Said]
+
+
+def choose_lead(page: Page) -> Said:
+    """Return the most important sentence of the edition."""
+    year, last = str(page.edition), str(page.edition - 1)
+    registered = [f"agencies.{agency}.registered_cases.{year}" for agency in ("nsc", "moi_gpo", "us_tip")]
+    victims = [f"nsc_sdg.victims.{year}", f"nsc_sdg.victims.{last}"]
+    if page.has(f"practice.entries.all.{year}"):
+        return message(
+            "lead-practice",
+            cases=page.fact("report.cases.total.trends"),
+            brothels=page.fact("practice.share.261.entries"),
+            trafficking=page.fact("practice.share.124.entries"),
+        )
+    if page.has(*registered):
+        nsc, moi, us = map(page.fact, registered)
+        return message("lead-agencies", edition=year, nsc=nsc, moi=moi, us=us)
+    if page.has(*victims):
+        return message(
+            "lead-victims",
+            edition=year,
+            last=last,
+            victims=page.fact(victims[0]),
+            before=page.fact(victims[1]),
+        )
+    return message("lead-none", edition=year)
+
+
+def choose_key_numbers(page: Page) -> list[KeyNumber]:
+    """Return four to six key numbers, those of the edition's own year first."""
+    year, last = str(page.edition), str(page.edition - 1)
+    report = str(page.edition + 1)
+    wanted = [
+        *_practice_keys(page),
+        (f"nsc_sdg.victims.{year}", message("key-victims", edition=year)),
+        (f"nsc_sdg.victims.{last}", message("key-victims-before", last=last)),
+        (f"nsc_sdg.victims.{year}.age.0_17", message("key-children", edition=year)),
+        (f"agencies.nsc.registered_cases.{year}", message("key-registered-nsc", edition=year)),
+        (f"agencies.moi_gpo.registered_cases.{year}", message("key-registered-moi", edition=year)),
+        (f"agencies.us_tip.registered_cases.{year}", message("key-registered-us", edition=year)),
+        (
+            f"us_tip_report.{report}.convictions.{year}",
+            message("key-convictions-us", edition=year, report=report),
+        ),
+    ]
+    found = [(page.fact(id), said) for id, said in wanted if page.has(id)]
+    return found[:6]
+
+
+def tell_news(page: Page) -> list[list[Said]]:
+    """Return the sentences on what is new, one list per bullet."""
+    items = [
+        _news_of_practice(page),
+        _news_of_registered(page),
+        _news_of_victims(page),
+        _news_of_us_report(page),
+    ]
+    if find_revised_years(page):
+        items.append([message("new-revised")])
+    items.append(
+        [
+            message(
+                "new-claims",
+                all=page.fact("claims.all"),
+                reproduced=page.fact("claims.reproduced"),
+                differs=page.fact("claims.differs"),
+                unchecked=page.fact("claims.not_checkable"),
+            )
+        ]
+    )
+    return [item for item in items if item]
+
+
+def describe_article(page: Page, article: str) -> list[Said]:
+    """Return the paragraph of one article: its counts, or that none was published, and a note."""
+    note = message(f"article-note-{article}")
+    if not page.has(f"practice.entries.{article}.all"):
+        return [message("article-unlisted"), note]
+    years = find_years(page, f"practice.entries.{article}.")
+    facts = [page.fact(f"practice.entries.{article}.{year}") for year in years]
+    high, low = max(facts, key=_value), min(facts, key=_value)
+    counts = message(
+        "article-paragraph",
+        total=page.fact(f"practice.entries.{article}.all"),
+        share=page.fact(f"practice.share.{article}.entries"),
+        peak_year=high.row["year"],
+        peak=high,
+        low_year=low.row["year"],
+        low=low,
+        last=facts[-1],
+        before=facts[-2],
+    )
+    return [counts, note]
+
+
+def explain_denominator(page: Page) -> Said:
+    """Return which denominator gives the shares the report prints."""
+    printed = {
+        f"p{article}": page.fact(f"report.cases.share.{article}")
+        for article in ARTICLES
+        if page.has(f"report.cases.share.{article}")
+    }
+    return message(
+        "articles-denominator",
+        cases=page.fact("report.cases.total.trends"),
+        entries=page.fact("practice.entries.all.all"),
+        share_cases=page.fact("practice.share.261.cases"),
+        share_entries=page.fact("practice.share.261.entries"),
+        **printed,
+    )
+
+
+def explain_widest_gap(page: Page) -> Said | None:
+    """Return the sentence on 2020, where the sources differ most; None in an earlier edition."""
+    if find_widest_gap(page).row["year"] != "2020":
+        return None
+    return message(
+        "agencies-2020",
+        nsc=page.fact("agencies.nsc.registered_cases.2020"),
+        moi=page.fact("agencies.moi_gpo.registered_cases.2020"),
+        us=page.fact("agencies.us_tip.registered_cases.2020"),
+        returned=page.fact("report.review.cases_returned.trends"),
+    )
+
+
+def _practice_keys(page: Page) -> list[tuple[str, Said]]:
+    if not page.has(f"practice.entries.all.{page.edition}"):
+        return []
+    return [
+        ("report.cases.total.trends", message("key-cases")),
+        ("practice.entries.all.all", message("key-entries")),
+        ("practice.persons.all", message("key-persons")),
+        ("practice.share.261.entries", message("key-share-261")),
+        ("practice.share.124.entries", message("key-share-124")),
+    ]
+
+
+def _news_of_practice(page: Page) -> list[Said]:
+    if not page.has(f"practice.entries.all.{page.edition}"):
+        return [message("new-practice-old")]
+    years = find_years(page, "practice.entries.all.")
+    by_year = {f"y{year}": page.fact(f"practice.entries.all.{year}") for year in years}
+    return [
+        message(
+            "new-practice",
+            entries=page.fact("practice.entries.all.all"),
+            cases=page.fact("report.cases.total.trends"),
+            persons=page.fact("practice.persons.all"),
+            **by_year,
+        )
+    ]
+
+
+def _news_of_registered(page: Page) -> list[Said]:
+    year, last = str(page.edition), str(page.edition - 1)
+    if f"agencies.gap.registered_cases.{year}" not in page.facts:
+        years = find_years(page, "agencies.gap.registered_cases.")
+        return [message("new-registered-none", edition=year, latest=years[-1])]
+    names = {"nsc": "nsc", "moi": "moi_gpo", "us": "us_tip"}
+    now = {name: _registered(page, agency, year) for name, agency in names.items()}
+    before = {f"{name}_before": _registered(page, agency, last) for name, agency in names.items()}
+    return [message("new-registered", edition=year, last=last, **now, **before)]
+
+
+def _registered(page: Page, agency: str, year: str) -> Fact:
+    return page.fact(f"agencies.{agency}.registered_cases.{year}")
+
+
+def _news_of_victims(page: Page) -> list[Said]:
+    year, last = str(page.edition), str(page.edition - 1)
+    victims, before = f"nsc_sdg.victims.{year}", f"nsc_sdg.victims.{last}"
+    if not page.has(victims, before):
+        return []
+    said = [
+        message(
+            "new-victims",
+            edition=year,
+            last=last,
+            victims=page.fact(victims),
+            before=page.fact(before),
+        )
+    ]
+    parts = [f"{victims}.{part}" for part in ("sex.male", "sex.female", "age.0_17")]
+    if page.has(*parts):
+        male, female, children = map(page.fact, parts)
+        said.append(message("new-victims-parts", male=male, female=female, children=children))
+    return said
+
+
+def _news_of_us_report(page: Page) -> list[Said]:
+    year, report = str(page.edition), str(page.edition + 1)
+    convictions = f"us_tip_report.{report}.convictions.{year}"
+    identified = f"us_tip_report.{report}.victims_identified.{year}"
+    if not page.has(convictions):
+        return []
+    said = [message("new-us", report=report, edition=year, convictions=page.fact(convictions))]
+    if page.has(identified, f"nsc_sdg.victims.{year}"):
+        victims = page.fact(f"nsc_sdg.victims.{year}")
+        said.append(message("new-us-victims", identified=page.fact(identified), victims=victims))
+    return said
+
+
+def _value(fact: Fact) -> float:
+    return float("-inf") if fact.value is None else float(fact.value)
+

@@ -1,0 +1,175 @@
+"""What a page template can say: words and numbers, in one language or two side by side.
+
+Every number reaches a page as a Fact and is printed in a span that names it (data-fact). Templates
+have no other way to print one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from babel import Locale
+from fluent.runtime.types import FluentFloat
+
+from pipeline.claims import Claim
+from pipeline.facts import Fact
+from pipeline.measures import DECIMALS
+from pipeline.words import Words, load_words
+
+_SHORT_MARKS: Final = ("not_reported", "suppressed", "not_applicable")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message with its arguments, to be said in whichever language the page speaks."""
+
+    message: str
+    arguments: Mapping[str, Any]
+
+
+def message(name: str, **arguments: Any) -> Said:
+    """Return the message called `name` with its arguments: texts, facts, or other messages."""
+    return Said(name, arguments)
+
+
+class _Marked(FluentFloat):
+    """A number that chooses plurals by its value and prints as the span of its fact."""
+
+    markup: str
+
+    def format(self, locale: Locale) -> str:
+        return self.markup
+
+
+def show_number(fact: Fact, words: Words) -> str:
+    """Return a fact's number or, where there is none, the word for its status."""
+    if fact.value is None:
+        return words.say(f"status-{fact.status.replace('_', '-')}")
+    decimals = count_decimals(fact)
+    if fact.unit == "percent":
+        return words.percent(fact.value, decimals)
+    return words.number(fact.value, decimals)
+
+
+def count_decimals(fact: Fact) -> int:
+    """Return the decimals a fact is printed with; what a report states is printed as stated."""
+    if (fact.table == "report_figure" or fact.unit == "years") and fact.value is not None:
+        return 0 if float(fact.value).is_integer() else 1
+    return DECIMALS.get(fact.unit, 0)
+
+
+def mark_fact(fact: Fact, words: Words, *, short: bool = False) -> str:
+    """Return the fact's number as a span of Quarto markdown; `short` marks are for table cells."""
+    if fact.value is None:
+        name = fact.status.replace("_", "-")
+        long = words.say(f"status-{name}")
+        text = words.say(f"status-short-{name}") if short and fact.status in _SHORT_MARKS else long
+        text = text.replace("<", "\\<")
+        return f'[{text}]{{.status .{name} data-fact="{fact.id}" title="{long}"}}'
+    return f'[{show_number(fact, words)}]{{data-fact="{fact.id}"}}'
+
+
+@dataclass(frozen=True)
+class Page:
+    """An edition's page in one language, or in two side by side (a bilingual PDF)."""
+
+    edition: int
+    languages: tuple[str, ...]
+    facts: Mapping[str, Fact]
+    claims: Sequence[Claim]
+
+    @property
+    def is_pair(self) -> bool:
+        return len(self.languages) > 1
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        return tuple(load_words(language) for language in self.languages)
+
+    def fact(self, name: str) -> Fact:
+        """Return the fact called `name`; one the edition does not have is the template's fault."""
+        return self.facts[name]
+
+    def has(self, *names: str) -> bool:
+        """Return whether every named fact exists and has a number."""
+        return all(name in self.facts and self.facts[name].value is not None for name in names)
+
+    def text(self, words: Words, said: Said) -> str:
+        """Return a message in one language, its facts as marked numbers."""
+        arguments = {name: self._argument(value, words) for name, value in said.arguments.items()}
+        return words.say(said.message, **arguments)
+
+    def inline(self, name: str, **arguments: Any) -> str:
+        """Return a phrase: in two languages with a dot between, each marked with its language."""
+        return self.phrase(Said(name, arguments))
+
+    def phrase(self, said: Said) -> str:
+        """Return a message as a phrase; where both languages say the same, it stands once."""
+        texts = [self.text(words, said) for words in self.words]
+        if len(set(texts)) == 1:
+            return texts[0]
+        return self.in_languages(dict(zip(self.languages, texts, strict=True)))
+
+    def in_languages(self, texts: Mapping[str, str]) -> str:
+        """Return a text the data itself gives in every language."""
+        if not self.is_pair:
+            return texts[self.languages[0]]
+        return " · ".join(f"[{texts[language]}]{{lang={language}}}" for language in self.languages)
+
+    def plain(self, name: str, **arguments: Any) -> str:
+        """Return a phrase without markup, for titles in metadata."""
+        return " · ".join(self.text(words, Said(name, arguments)) for words in self.words)
+
+    def prose(self, name: str, **arguments: Any) -> str:
+        """Return a paragraph: in two languages as two columns."""
+        return self.tell([Said(name, arguments)])
+
+    def tell(self, sentences: Sequence[Said], role: str = "") -> str:
+        """Return one paragraph of several messages; `role` is its class, such as lead or note."""
+        texts = [" ".join(self.text(words, said) for said in sentences) for words in self.words]
+        return self.side_by_side(texts, role)
+
+    def bullets(self, items: Sequence[Sequence[Said]]) -> str:
+        """Return a list; each item is one or more messages said one after another."""
+        texts = [
+            "\n".join("- " + " ".join(self.text(words, said) for said in item) for item in items)
+            for words in self.words
+        ]
+        return self.side_by_side(texts)
+
+    def side_by_side(self, texts: Sequence[str], role: str = "") -> str:
+        """Return one block, or several in parallel columns, each with its language."""
+        if len(texts) == 1:
+            return f"::: {{.{role}}}\n{texts[0]}\n:::" if role else texts[0]
+        mark = f" .{role}" if role else ""
+        columns = "\n\n".join(
+            f"::: {{lang={language}{mark}}}\n{text}\n:::"
+            for text, language in zip(texts, self.languages, strict=True)
+        )
+        return f"::: {{layout-ncol={len(texts)}}}\n{columns}\n:::"
+
+    def cell(self, content: Fact | Said | str | None) -> str:
+        """Return what stands in a table cell."""
+        if content is None:
+            return ""
+        if isinstance(content, Fact):
+            marks = dict.fromkeys(mark_fact(content, words, short=True) for words in self.words)
+            # A bilingual table prints a number once where both languages write it alike.
+            return " · ".join(marks)
+        if isinstance(content, Said):
+            return self.phrase(content)
+        return content
+
+    def _argument(self, value: Any, words: Words) -> Any:
+        if isinstance(value, Fact):
+            markup = mark_fact(value, words)
+            if value.value is None:
+                return markup
+            number = _Marked(value.value)
+            number.markup = markup
+            return number
+        if isinstance(value, Said):
+            return self.text(words, value)
+        return value

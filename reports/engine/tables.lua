@@ -1,0 +1,188 @@
+-- Tables as a statistical digest needs them. A plain Pandoc filter, listed under `filters:` in the
+-- pages, so Quarto and the embedded engine run it alike.
+--
+-- HTML: header cells get a scope, the first column becomes row headers, widths are left to the
+-- browser. Typst: column widths follow the content, the type shrinks for very wide tables.
+
+local WIDEST_TEXT_COLUMN = 34 -- characters: longer labels wrap
+local BOLD = 1.12 -- header words are set semibold
+-- How many characters a row of an A4 page holds at each type size.
+local SIZES = { { 80, "9.5pt" }, { 86, "9pt" }, { 92, "8.5pt" }, { 97, "8pt" } }
+
+local function read_text(cell)
+  return pandoc.utils.stringify(pandoc.Pandoc(cell.contents))
+end
+
+-- Digits with thousands and decimal marks of ky, ru and en, a sign, a percent sign, a dash.
+local function is_number(text)
+  if not text:match("%d") then
+    return false
+  end
+  local rest = text:gsub("[%d%s%.,%%%+%-]", "")
+  for _, mark in ipairs({ "\u{a0}", "\u{202f}", "−", "–" }) do
+    rest = rest:gsub(mark, "")
+  end
+  return rest == ""
+end
+
+-- Width in characters: digits, marks and spaces are narrower than Cyrillic letters.
+local function measure_text(text)
+  local _, narrow = text:gsub("[%d%s%p]", "")
+  return utf8.len(text) - 0.15 * narrow
+end
+
+local function longest_word(text)
+  local longest = 0
+  for word in text:gmatch("[^%s/]+") do
+    longest = math.max(longest, measure_text(word))
+  end
+  return longest
+end
+
+local function body_rows(tbl)
+  local rows = pandoc.List({})
+  for _, body in ipairs(tbl.bodies) do
+    rows:extend(body.head)
+    rows:extend(body.body)
+  end
+  return rows
+end
+
+local function is_plain(tbl)
+  local rows = body_rows(tbl)
+  rows:extend(tbl.head.rows)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      if cell.col_span > 1 or cell.row_span > 1 then
+        return false
+      end
+    end
+  end
+  return true
+end
+
+-- What a column holds: whether numbers, and how many characters it needs.
+local function measure_column(tbl, index)
+  local need, numbers, others, widest = 4, 0, 0, 0
+  for _, row in ipairs(tbl.head.rows) do
+    local text = read_text(row.cells[index])
+    need = math.max(need, longest_word(text) * BOLD)
+    widest = math.max(widest, measure_text(text))
+  end
+  local least = need
+  for _, row in ipairs(body_rows(tbl)) do
+    local text = read_text(row.cells[index])
+    local length = measure_text(text)
+    if is_number(text) then
+      numbers = numbers + 1
+      need = math.max(need, length)
+      least = math.max(least, length)
+    else
+      others = others + (text:match("%a") and 1 or 0)
+      least = math.max(least, longest_word(text))
+      widest = math.max(widest, length)
+    end
+  end
+  need = math.max(need, least)
+  local is_numeric = index > 1 and numbers > 0 and numbers >= others
+  if not is_numeric then
+    need = math.max(need, math.min(widest, WIDEST_TEXT_COLUMN))
+  end
+  return { is_numeric = is_numeric, need = need + 2, least = least + 2 }
+end
+
+local function sum_needs(columns)
+  local total = 0
+  for _, column in ipairs(columns) do
+    total = total + column.need
+  end
+  return total
+end
+
+-- Where not everything fits, the text columns give way as far as their longest words allow.
+local function squeeze(columns, room)
+  local slack = 0
+  for _, column in ipairs(columns) do
+    slack = slack + column.need - column.least
+  end
+  local excess = sum_needs(columns) - room
+  if excess > 0 and slack > 0 then
+    local share = math.min(1, excess / slack)
+    for _, column in ipairs(columns) do
+      column.need = column.need - (column.need - column.least) * share
+    end
+  end
+end
+
+local function set_print_widths(tbl, columns)
+  local step = 1
+  while step < #SIZES and sum_needs(columns) > SIZES[step][1] do
+    step = step + 1
+  end
+  squeeze(columns, SIZES[step][1])
+  local total = sum_needs(columns)
+  for index, column in ipairs(columns) do
+    tbl.colspecs[index] = { tbl.colspecs[index][1], column.need / total }
+  end
+  tbl.attributes["typst:text:size"] = SIZES[step][2]
+end
+
+-- "Всего · Total" in a bilingual cell becomes two lines: the second language starts its own.
+local function break_languages(inlines)
+  for index = #inlines - 3, 1, -1 do
+    local first, mark, last = inlines[index], inlines[index + 1], inlines[index + 2]
+    local second = inlines[index + 3]
+    local is_pair = first.t == "Space" and mark.t == "Str" and mark.text == "·" and last.t == "Space"
+    if is_pair and second.t == "Span" and second.attributes.lang then
+      inlines[index] = pandoc.LineBreak()
+      inlines:remove(index + 2)
+      inlines:remove(index + 1)
+    end
+  end
+  return inlines
+end
+
+local function set_scopes(tbl)
+  for _, row in ipairs(tbl.head.rows) do
+    for _, cell in ipairs(row.cells) do
+      cell.attributes.scope = "col"
+    end
+  end
+  for _, body in ipairs(tbl.bodies) do
+    body.row_head_columns = 1
+    for _, row in ipairs(body.body) do
+      local first = row.cells[1]
+      first.attributes.scope = "row"
+      local block = first.contents[1]
+      if block and #block.content > 0 and block.content[1].t == "Strong" then
+        row.classes:insert("total")
+      end
+    end
+  end
+end
+
+function Table(tbl)
+  if not is_plain(tbl) then
+    return nil
+  end
+  if FORMAT:match("typst") then
+    local caption = tbl.caption
+    tbl = tbl:walk({ Inlines = break_languages })
+    tbl.caption = caption
+  end
+  local columns = {}
+  for index, spec in ipairs(tbl.colspecs) do
+    columns[index] = measure_column(tbl, index)
+    local align = spec[1]
+    if align == pandoc.AlignDefault then
+      align = columns[index].is_numeric and pandoc.AlignRight or pandoc.AlignLeft
+    end
+    tbl.colspecs[index] = { align, nil }
+  end
+  if FORMAT:match("typst") then
+    set_print_widths(tbl, columns)
+  else
+    set_scopes(tbl)
+  end
+  return tbl
+end
