@@ -19,6 +19,7 @@ from pipeline.facts import (
 from pipeline.paths import Paths
 from pipeline.sources import hash_file
 from pipeline.store import open_store
+from pipeline.tables import list_rows
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,12 @@ def analyse(paths: Paths, edition: int) -> Analysis:
     return Analysis(edition, _by_id(facts), claims)
 
 
-def read_claim_rows(
-    connection: duckdb.DuckDBPyConnection, edition: int
-) -> list[dict[str, object]]:
+def read_claim_rows(connection: duckdb.DuckDBPyConnection, edition: int) -> list[dict[str, object]]:
     """Return the claims that speak of data up to the edition's year, by topic and id."""
     frame = connection.execute(
         "SELECT * FROM claim WHERE period_end <= ? ORDER BY topic, id", [edition]
     ).df()
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    return list_rows(frame)
 
 
 def count_verdicts(claims: Sequence[Claim], edition: int, digest: str) -> list[Fact]:
@@ -68,7 +67,7 @@ def count_verdicts(claims: Sequence[Claim], edition: int, digest: str) -> list[F
                 status="value" if count else "zero",
                 table="claims",
                 row={"verdict": verdict},
-                sql=f"SELECT count(*) FROM read_json('{file}'){where}",
+                sql=f"SELECT count(*) FROM read_json('{file}'){where}",  # noqa: S608 - shown, not run
                 sources=(SourceRef(file, digest, "verdict"),),
                 label=label_fact("claims", {"verdict": verdict}),
             )

@@ -7,6 +7,7 @@ a value, the colours, and the words for what is not a number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -98,14 +99,17 @@ class Chart:
 
     @property
     def panels(self) -> tuple[str, ...]:
+        """Codes of the panels in the order of the points."""
         return _ordered(point.panel for point in self.points)
 
     @property
     def series(self) -> tuple[str, ...]:
+        """Codes of the series in the order of the points."""
         return _ordered(point.series for point in self.points)
 
     @property
     def has_years(self) -> bool:
+        """Whether x is time, so that years without points keep their place."""
         return all(point.x.isdecimal() and len(point.x) == 4 for point in self.points)
 
     @property
@@ -124,6 +128,7 @@ class Chart:
         return tuple(status for status in MISSING if status in present)
 
     def label(self, code: str) -> str:
+        """Return the words for a code, the code itself without any."""
         return self.labels.get(code, code)
 
     def select(self, panel: str, series: str) -> tuple[Point, ...]:
@@ -190,25 +195,30 @@ def measure_text(text: str, size_px: float = TEXT_PX) -> float:
 
 
 def _measure_letter(letter: str) -> float:
-    if letter.isspace():
-        return 0.28
+    if letter in _NARROW:
+        return 0.3
+    if letter in _WIDE:
+        return 0.84
     if letter.isupper():
         return 0.86 if ord(letter) >= _CYRILLIC else 0.74
     return 0.59 if ord(letter) >= _CYRILLIC else 0.5
 
 
 _CYRILLIC: Final = 0x400
+_NARROW: Final = " \u00a0.,:;·'()|"
+_WIDE: Final = "mwжмфшщыю"
 
 
 def wrap_text(text: str, width_px: float, size_px: float = TEXT_PX) -> list[str]:
     """Return `text` as lines that fit into `width_px`; a single long word is kept whole.
 
-    A text in two languages ("one / two") that does not fit starts the second on its own line.
+    A text in two languages ("one / two", "one · two") that does not fit in one line starts the
+    second on its own.
     """
     if measure_text(text, size_px) <= width_px:
         return [text]
-    if _LANGUAGES_APART in text:
-        parts = text.split(_LANGUAGES_APART)
+    parts = _LANGUAGES_APART.split(text)
+    if len(parts) > 1:
         return [line for part in parts for line in wrap_text(part, width_px, size_px)]
     lines = [""]
     for word in text.split(" "):
@@ -220,7 +230,7 @@ def wrap_text(text: str, width_px: float, size_px: float = TEXT_PX) -> list[str]
     return lines
 
 
-_LANGUAGES_APART: Final = " / "
+_LANGUAGES_APART: Final = re.compile(r" [/·] ")
 
 
 def spread_labels(wanted: Sequence[float], heights: Sequence[float], lowest: float) -> list[float]:

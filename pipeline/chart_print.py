@@ -179,7 +179,7 @@ def _draw_column_panel(chart: Chart, panel: str, speech: Speech, size: tuple[Fra
     thick = min(30.0, 0.72 * slot)
     tick = {"type": "tick", "thickness": 3, "size": thick, "orient": "horizontal"}
     above = {"type": "text", "align": "center", "baseline": "bottom", "dy": -3}
-    hollow = {"type": "point", "filled": False, "size": 34, "color": MUTED}
+    hollow = {"type": "point", "filled": False, "opacity": 1, "size": 34, "color": MUTED}
     layers = [
         layer({"type": "bar", "size": thick}, _rows(points, speech, ("value",)),
               color=_colour(chart)),

@@ -43,7 +43,7 @@ from pipeline.chart_print_marks import (
 
 PLOT_PX: Final = 120
 NAMES_PX: Final = 190
-WORDS_PX: Final = 84
+WORDS_PX: Final = 100
 STEEP_PX: Final = 24
 SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
 STROKES: Final = ([1, 0], [7, 3], [2, 3], [7, 3, 2, 3], [11, 3], [11, 3, 2, 3])
@@ -88,7 +88,10 @@ def draw_lines(chart: Chart, speech: Speech) -> tuple[Frame, list[Spec]]:
     for place, panel in enumerate(chart.panels):
         scale = _Scale(chart, panel, strip_px)
         spec = _draw_panel(chart, panel, speech, (frame, frame.head(place), scale))
+        present = {point.status for point in chart.points if point.panel == panel}
         for status, level in scale.strips.items():
+            if status not in present:
+                continue
             middle = frame.head(place) + (scale.top - level) / scale.units_per_px
             spec["layer"].append(write_beside(words[status], middle, color=MUTED))
         drawn.append(spec)
@@ -156,7 +159,14 @@ def _draw_series(
     if len(chart.series) == 1:
         layers += _label_values(known, speech, scale)
     dodge = (number - (len(chart.series) - 1) / 2) * 11
-    hollow = {"type": "point", "filled": False, "size": 40, "shape": shape, "color": colour}
+    hollow = {
+        "type": "point",
+        "filled": False,
+        "opacity": 1,
+        "size": 40,
+        "shape": shape,
+        "color": colour,
+    }
     gaps = [{"c": p.x, "v": scale.level(p)} for p in points if p.value is None]
     layers.append(layer({**hollow, "strokeWidth": 1.4, "xOffset": dodge}, gaps))
     return layers

@@ -207,6 +207,8 @@ def mark_breaks(chart: Chart, frame: Frame, head: float) -> list[Spec]:
 STYLE: Final[Spec] = {
     "font": FONT,
     "background": "white",
+    # Its texts say themselves; the picture as a whole is named in the document.
+    "aria": False,
     "view": {"stroke": None},
     "axis": {
         "labelFontSize": TEXT_PX,

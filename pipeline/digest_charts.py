@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.chart_model import Chart, Kind, Point
-from pipeline.digest_tables import AGENCIES, ARTICLES, INDICATORS, find_years, label, offence
+from pipeline.digest_tables import AGENCIES, INDICATORS, find_years, label, offence
 from pipeline.facts import Fact
+from pipeline.practice import ARTICLES
 from pipeline.wording import Page, Said, message, show_number
 from pipeline.words import Words
 
@@ -54,9 +55,7 @@ def chart_shares(page: Page) -> Chart:
         if page.has(f"practice.share.{article}.entries")
     ]
     facts.sort(key=_value, reverse=True)
-    summary = message(
-        "shares-chart-summary", **{f"s{fact.row['article']}": fact for fact in facts}
-    )
+    summary = message("shares-chart-summary", **{f"s{fact.row['article']}": fact for fact in facts})
     points = [_point(page, fact.id, x=fact.row["article"]) for fact in facts]
     labels = {
         article: message("article-with-offence", article=article, offence=offence(article))
@@ -91,7 +90,9 @@ def chart_agencies(page: Page) -> Chart:
     """Lines: each source's series, one panel per indicator; a gap is a year without a number."""
     years = find_years(page, "agencies.gap.registered_cases.")
     points = [
-        _point(page, f"agencies.{agency}.{indicator}.{year}", x=year, series=agency, panel=indicator)
+        _point(
+            page, f"agencies.{agency}.{indicator}.{year}", x=year, series=agency, panel=indicator
+        )
         for indicator in INDICATORS
         for agency in AGENCIES
         for year in years
@@ -137,7 +138,7 @@ def chart_victims(page: Page) -> Chart:
 def find_widest_gap(page: Page) -> Fact:
     """Return the widest difference between agencies over registered cases."""
     prefix = "agencies.gap.registered_cases."
-    gaps = [fact for id, fact in page.facts.items() if id.startswith(prefix)]
+    gaps = [fact for name, fact in page.facts.items() if name.startswith(prefix)]
     return max(gaps, key=_value)
 
 

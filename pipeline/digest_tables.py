@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.page_tables import Column, Content, Table, grid, number_columns
+from pipeline.practice import ARTICLES
 from pipeline.wording import Page, Said, message
 
-# In the order the UNODC report lists them; the two it analysed but does not list come last.
-ARTICLES: Final = ("124", "125", "154", "155", "260", "261", "375", "114", "262-1")
 AGENCIES: Final = ("nsc", "moi_gpo", "us_tip")
 INDICATORS: Final = ("registered_cases", "prosecuted_cases", "convicted_persons")
 _SDG_DIMENSIONS: Final = {
@@ -29,7 +28,7 @@ def offence(article: str) -> Said:
 
 def find_years(page: Page, prefix: str, position: int = -1) -> tuple[str, ...]:
     """Return the years that facts called `prefix`… speak of, at a part of their name."""
-    parts = (id.split(".") for id in page.facts if id.startswith(prefix))
+    parts = (name.split(".") for name in page.facts if name.startswith(prefix))
     return tuple(sorted({part[position] for part in parts if part[position].isdecimal()}))
 
 
@@ -119,7 +118,7 @@ def agencies(page: Page, indicator: str) -> Table:
 
 def agency_parts(page: Page) -> Table:
     prefix = "agencies.us_tip.registered_cases."
-    parts = [id.split(".") for id in page.facts if id.startswith(prefix)]
+    parts = [name.split(".") for name in page.facts if name.startswith(prefix)]
     forms = sorted({part[4] for part in parts if len(part) == 5})
     years = find_years(page, "agencies.gap.registered_cases.")
     rows = [(label("category", form), form) for form in forms]
@@ -139,7 +138,7 @@ def agency_parts(page: Page) -> Table:
 def us_editions(page: Page) -> Table:
     ids = sorted(
         (part[3], part[2], part[1])
-        for part in (id.split(".") for id in page.facts if id.startswith("us_tip_report."))
+        for part in (name.split(".") for name in page.facts if name.startswith("us_tip_report."))
         if len(part) == 4
     )
     rows: tuple[tuple[Content, ...], ...] = tuple(
@@ -174,9 +173,7 @@ def glotip(page: Page) -> Table:
         "persons_convicted",
         "victims_detected",
     )
-    years = [
-        year for year in find_years(page, "glotip.") if page.edition - 10 < int(year)
-    ]
+    years = [year for year in find_years(page, "glotip.") if page.edition - 10 < int(year)]
     rows = [(label("indicator", indicator), indicator) for indicator in indicators]
     return Table(
         id="glotip",
@@ -246,8 +243,8 @@ def sdg_parts(page: Page) -> Table:
 
 
 def find_versions(page: Page) -> tuple[str, ...]:
-    ids = (id for id in page.facts if id.startswith("nsc_sdg.version."))
-    return tuple(sorted({id.split(".")[2] for id in ids}))
+    ids = (name for name in page.facts if name.startswith("nsc_sdg.version."))
+    return tuple(sorted({name.split(".")[2] for name in ids}))
 
 
 def find_revised_years(page: Page) -> list[str]:
@@ -256,7 +253,7 @@ def find_revised_years(page: Page) -> list[str]:
     revised = []
     for year in find_years(page, "nsc_sdg.version."):
         ids = [f"nsc_sdg.version.{version}.{year}" for version in versions]
-        values = {page.facts[id].value for id in ids if page.has(id)}
+        values = {page.facts[name].value for name in ids if page.has(name)}
         if len(values) > 1:
             revised.append(year)
     return revised
@@ -280,9 +277,10 @@ def sdg_versions(page: Page) -> Table:
 
 
 def findings_by_rule(page: Page) -> Table:
-    rules = sorted(id for id in page.facts if id.startswith("quality.findings."))
+    rules = sorted(name for name in page.facts if name.startswith("quality.findings."))
     rows = tuple(
-        (message(f"check-{id.split('.')[-1]}".replace("_", "-")), page.fact(id)) for id in rules
+        (message(f"check-{name.split('.')[-1]}".replace("_", "-")), page.fact(name))
+        for name in rules
     )
     return Table(
         id="findings",
@@ -294,5 +292,3 @@ def findings_by_rule(page: Page) -> Table:
         rows=rows,
         data="quality_findings",
     )
-
-

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from pipeline.errors import GateFailedError, ToolMissingError, WrongCallError
-from pipeline.pages import (
+from pipeline.page_files import (
     ENGINE,
     REPORTS,
     Format,
@@ -205,7 +205,7 @@ def _last_lines(text: str, count: int = 3) -> str:
 
 @cache
 def _pandoc_program() -> str:
-    import pypandoc  # type: ignore[import-untyped]
+    import pypandoc
 
     return str(pypandoc.get_pandoc_path())
 

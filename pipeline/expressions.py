@@ -69,9 +69,7 @@ def name_matches(pattern: str, name: str) -> bool:
     )
 
 
-def _evaluate(
-    node: ast.expr, names: list[str], find_values: Callable[[str], list[float]]
-) -> float:
+def _evaluate(node: ast.expr, names: list[str], find_values: Callable[[str], list[float]]) -> float:
     match node:
         case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
             return float(value)

@@ -60,7 +60,7 @@ def _try_notebook(
     """Run the notebook once; return what went wrong, None if nothing did."""
     papermill = _import_papermill()
     from nbclient.exceptions import CellTimeoutError
-    from papermill.exceptions import PapermillExecutionError  # type: ignore[import-untyped]
+    from papermill.exceptions import PapermillExecutionError
 
     from pipeline.provisioner import ProjectKernelManager
 
@@ -194,7 +194,7 @@ def _import_papermill() -> Any:
     # It would take 1.3 s more: an optional check of international addresses in jsonschema builds a
     # grammar when it is imported, and no notebook's schema asks for that check.
     is_blocked = sys.modules.setdefault(ADDRESS_CHECK, cast(Any, None)) is None
-    import papermill  # type: ignore[import-untyped]
+    import papermill
 
     if is_blocked:
         sys.modules.pop(ADDRESS_CHECK, None)

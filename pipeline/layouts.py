@@ -11,7 +11,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile
 
@@ -311,9 +310,7 @@ def _as_code(text: str) -> str:
 
 def _take(given: Mapping[str, Any], key: str, source: Source, table: SourceTable) -> str:
     if key not in given:
-        raise UnknownLayoutError(
-            "error-columns-missing", file=_place(source, table), columns=key
-        )
+        raise UnknownLayoutError("error-columns-missing", file=_place(source, table), columns=key)
     return str(given[key]).strip()
 
 

@@ -47,7 +47,7 @@ def ledger(page: Page, id: str, caption: Said, claims: Sequence[Claim]) -> Table
 def choose_claims(claims: Iterable[Claim], wanted: Sequence[str] = DIGEST_CLAIMS) -> list[Claim]:
     """Return the wanted claims that the edition has, in the order wanted."""
     by_id = {claim.id: claim for claim in claims}
-    return [by_id[id] for id in wanted if id in by_id]
+    return [by_id[name] for name in wanted if name in by_id]
 
 
 def list_topics(claims: Iterable[Claim]) -> list[str]:

@@ -81,9 +81,7 @@ MEASURES: Final = (
         ("dimension", "category", "year"),
         "persons",
     ),
-    Measure(
-        "nsc_sdg_version", "nsc_sdg.version.{version}.{year}", ("version", "year"), "persons"
-    ),
+    Measure("nsc_sdg_version", "nsc_sdg.version.{version}.{year}", ("version", "year"), "persons"),
     Measure("glotip", "glotip.{indicator}.{year}", ("indicator", "year"), "{indicator}"),
     Measure("report_figure", "{figure}", ("figure",), "{unit}"),
     Measure("quality_rows", "quality.rows.{fate}", ("fate",), "rows"),
@@ -111,7 +109,12 @@ MEASURES: Final = (
         ("rule", "severity", "outcome"),
         "files",
     ),
-    Measure("quality_intake", "quality.intake.{source}.{file}.{fate}", ("source", "file", "fate"), "rows"),
+    Measure(
+        "quality_intake",
+        "quality.intake.{source}.{file}.{fate}",
+        ("source", "file", "fate"),
+        "rows",
+    ),
     Measure(
         "law_penalty",
         "law.penalty.{offence}.{code}.{article}.{bound}",
@@ -126,9 +129,13 @@ def read_measure(
 ) -> pd.DataFrame:
     """Return a measure's rows for an edition: keys, value, status, sources; sorted by its keys."""
     order = ", ".join(measure.keys)
-    return connection.execute(
-        f"SELECT * FROM {measure.name}(?) ORDER BY {order}", [edition]
-    ).df()
+    query = f"SELECT * FROM {measure.name}(?) ORDER BY {order}"  # noqa: S608 - names of our own
+    return connection.execute(query, [edition]).df()
+
+
+def read_named(connection: duckdb.DuckDBPyConnection, name: str, edition: int) -> pd.DataFrame:
+    """Return the rows of the measure called `name`, for a notebook."""
+    return read_measure(connection, next(m for m in MEASURES if m.name == name), edition)
 
 
 def find_unit(measure: Measure, row: dict[str, object]) -> str:

@@ -36,7 +36,7 @@ class Table:
 
 
 def write_table(page: Page, table: Table) -> str:
-    """Return the table as a pipe table with its caption, its notes and the name of its data file."""
+    """Return the table as a pipe table with its caption, notes and the name of its data file."""
     header = _line([page.cell(column.header) for column in table.columns])
     rows = [
         _line([_emphasise(page.cell(cell), index in table.total_rows) for cell in row])

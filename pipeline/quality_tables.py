@@ -15,8 +15,8 @@ def intake(page: Page) -> Table:
     files = sorted(
         {
             (fact.row["source"], fact.row["file"])
-            for id, fact in page.facts.items()
-            if id.startswith("quality.intake.")
+            for name, fact in page.facts.items()
+            if name.startswith("quality.intake.")
         }
     )
     rows: list[tuple[Content, ...]] = [
@@ -27,9 +27,7 @@ def intake(page: Page) -> Table:
         )
         for source, file in files
     ]
-    rows.append(
-        (message("row-total"), "", *(page.fact(f"quality.rows.{fate}") for fate in _FATES))
-    )
+    rows.append((message("row-total"), "", *(page.fact(f"quality.rows.{fate}") for fate in _FATES)))
     return Table(
         id="intake",
         caption=message("quality-intake-caption"),
@@ -49,8 +47,8 @@ def checks(page: Page) -> Table:
     names = sorted(
         {
             (fact.row["rule"], fact.row["severity"])
-            for id, fact in page.facts.items()
-            if id.startswith("quality.check.")
+            for name, fact in page.facts.items()
+            if name.startswith("quality.check.")
         }
     )
     rows = tuple(
@@ -80,8 +78,8 @@ def list_rules(page: Page) -> list[str]:
     """Return the rules that found something, by name."""
     return sorted(
         fact.row["rule"]
-        for id, fact in page.facts.items()
-        if id.startswith("quality.findings.") and fact.value
+        for name, fact in page.facts.items()
+        if name.startswith("quality.findings.") and fact.value
     )
 
 
@@ -89,12 +87,12 @@ def findings(page: Page, rule: str) -> Table | None:
     """Return what one rule found, or None where all of it is about regions."""
     found = sorted(
         (fact.row["agency"], fact.row["indicator"], fact.row["year"], fact.row["subject"])
-        for id, fact in page.facts.items()
-        if id.startswith(f"quality.finding.{rule}.") and fact.row["side"] == "found"
+        for name, fact in page.facts.items()
+        if name.startswith(f"quality.finding.{rule}.") and fact.row["side"] == "found"
     )
     if not found:
         return None
-    rows = tuple(
+    rows: tuple[tuple[Content, ...], ...] = tuple(
         (
             label("agency", agency),
             label("indicator", indicator),
@@ -126,7 +124,11 @@ def findings(page: Page, rule: str) -> Table | None:
 def statuses(page: Page) -> Table:
     """Return cells by source and by what they say."""
     sources = sorted(
-        {fact.row["source"] for id, fact in page.facts.items() if id.startswith("quality.cells.")}
+        {
+            fact.row["source"]
+            for name, fact in page.facts.items()
+            if name.startswith("quality.cells.")
+        }
     )
     rows = tuple(
         (

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
-import yaml
 
 from pipeline import digest_charts, digest_tables, quality_tables, stories
 from pipeline.chart_model import Chart
 from pipeline.chart_print import draw_print
-from pipeline.charts import PAGE_LOCALES, PAGE_SCRIPTS, PAGE_STYLES, embed_json, screen_block, ui_words
+from pipeline.charts import PAGE_LOCALES, PAGE_SCRIPTS, embed_json, screen_block, ui_words
 from pipeline.claims import read_claims
 from pipeline.concordance import list_offences
 from pipeline.engines import Engine
 from pipeline.errors import UnreadableFileError
 from pipeline.facts import Fact, read_facts
+from pipeline.front_matter import write_front_matter
 from pipeline.law_tables import law
 from pipeline.ledger_tables import choose_claims, ledger, list_topics
 from pipeline.page_tables import Column, Table, name_data, write_table
-from pipeline.wording import Page, message, show_number
 from pipeline.paths import Paths
+from pipeline.practice import ARTICLES
 from pipeline.settings import Settings
-from pipeline.tables import read_table
+from pipeline.tables import read_rows
+from pipeline.wording import Page, message, show_number
 from pipeline.words import Words
 
+ENGINE_FILE: Final = "engine.txt"
 PAGES: Final = ("digest", "dashboard", "quality")
 _LANGUAGE_NAMES: Final = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 
@@ -47,6 +51,7 @@ def write_pages(
 ) -> list[Path]:
     """Write an edition's .qmd pages for `languages` and its bilingual pairs; return their paths."""
     edition_data = read_edition(paths, settings, edition, engine)
+    record_engine(paths, edition, engine)
     environment = make_environment(paths.reports)
     written = []
     for language in languages:
@@ -59,8 +64,10 @@ def write_pages(
     for pair in settings.pairs:
         folder = paths.edition_pages(edition) / "-".join(pair)
         folder.mkdir(parents=True, exist_ok=True)
-        written.append(_write_page(environment, edition_data, edition_data.page(pair), "digest", folder))
-    write_scripts(paths, languages)
+        written.append(
+            _write_page(environment, edition_data, edition_data.page(pair), "digest", folder)
+        )
+    write_scripts(paths, edition, languages)
     return written
 
 
@@ -80,6 +87,36 @@ def render_pages(pages: Sequence[Path], engine: Engine, jobs: int, timestamp: in
         html=tuple(path for path in made if path.suffix == ".html"),
         pdf=tuple(path for path in made if path.suffix == ".pdf"),
     )
+
+
+def record_engine(paths: Paths, edition: int, engine: str) -> None:
+    """Keep, beside the pages, which engine makes them: publishing says so."""
+    folder = paths.edition_pages(edition)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / ENGINE_FILE).write_text(engine + "\n", encoding="utf-8")
+
+
+def read_engine(paths: Paths, edition: int) -> str:
+    """Return the engine that made an edition's pages; refuse an edition without pages."""
+    path = paths.edition_pages(edition) / ENGINE_FILE
+    if not path.is_file():
+        raise UnreadableFileError(
+            "error-edition-not-built", year=str(edition), stage="render", folder=str(path.parent)
+        )
+    return path.read_text(encoding="utf-8").strip()
+
+
+def find_timestamp(paths: Paths) -> int:
+    """Return the seconds since 1970 that files are dated with, so that builds repeat to the byte.
+
+    SOURCE_DATE_EPOCH if it is set, else the date of the newest dated source file.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal():
+        return int(given)
+    sources = read_rows(paths.curated_tables / "source.parquet")
+    newest = datetime.fromisoformat(find_newest(sources)).replace(tzinfo=UTC)
+    return int(newest.timestamp())
 
 
 @dataclass(frozen=True)
@@ -111,17 +148,20 @@ def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) ->
     for path in (folder / "facts.json", tables / "source.parquet"):
         if not path.is_file():
             raise UnreadableFileError(
-                "error-edition-not-built", year=str(edition), stage="analyse", folder=str(path.parent)
+                "error-edition-not-built",
+                year=str(edition),
+                stage="analyse",
+                folder=str(path.parent),
             )
     glossary = (paths.reports / "glossary.csv").read_text(encoding="utf-8")
     return EditionData(
         edition=edition,
         facts=read_facts(folder / "facts.json"),
         claims=read_claims(folder / "claims.json"),
-        sources=read_table(tables / "source.parquet").to_dict("records"),
+        sources=read_rows(tables / "source.parquet"),
         offences=list_offences(
-            read_table(tables / "concordance.parquet").to_dict("records"),
-            read_table(tables / "relation.parquet").to_dict("records"),
+            read_rows(tables / "concordance.parquet"),
+            read_rows(tables / "relation.parquet"),
         ),
         glossary=list(csv.DictReader(glossary.splitlines())),
         smallest=settings.disclosure.smallest_count_victims,
@@ -137,6 +177,9 @@ def make_environment(reports: Path) -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(reports),
         undefined=jinja2.StrictUndefined,
+        # Quarto's {#id} must not be read as a comment.
+        comment_start_string="<#",
+        comment_end_string="#>",
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -156,7 +199,6 @@ def _write_page(
 
 def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict[str, Any]:
     """Return what a template can name: words, facts, tables, charts, and nothing else."""
-    from pipeline.front_matter import write_front_matter
 
     def draw_figure(chart: Chart, caption: str, data_file: str) -> str:
         body = _draw_chart(page, chart, folder)
@@ -166,13 +208,16 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
     return {
         "page": page,
         "edition": str(page.edition),
-        "front_matter": write_front_matter(data, page, name),
+        "front_matter": write_front_matter(
+            page, name, version=data.version, newest=find_newest(data.sources)
+        ),
         "navigation": write_navigation(data, page, name),
         "fact": page.fact,
         "message": message,
         "table": lambda table: write_table(page, table),
         "figure": draw_figure,
         "chart": lambda chart: _draw_chart(page, chart, folder),
+        "articles": ARTICLES,
         "tables": digest_tables,
         "charts": digest_charts,
         "stories": stories,
@@ -198,6 +243,12 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "smallest": str(data.smallest),
         "engine": data.engine,
     }
+
+
+def find_newest(sources: Sequence[Mapping[str, Any]]) -> str:
+    """Return the date of the newest source file, or the first day of the newest year published."""
+    versions = [str(row["version"]) for row in sources if row["version"]]
+    return max([*versions, *(f"{row['published']}-01-01" for row in sources if not versions)])
 
 
 def _draw_chart(page: Page, chart: Chart, folder: Path) -> str:
@@ -233,7 +284,9 @@ def choose_boxes(page: Page) -> list[tuple[str, Fact]]:
         ("claims.differs", "dashboard-box-claims"),
     ]
     found = [
-        (page.plain(title, edition=year), page.fact(id)) for id, title in wanted if page.has(id)
+        (page.plain(title, edition=year), page.fact(name))
+        for name, title in wanted
+        if page.has(name)
     ]
     return found[-5:] if len(found) > 6 else found
 
@@ -242,7 +295,7 @@ def write_filters(page: Page) -> str:
     """Return the filters' place: pages.js builds the controls from what they may choose."""
     articles = [
         {"value": article, "label": page.plain("label-article", value=article)}
-        for article in digest_tables.ARTICLES
+        for article in ARTICLES
     ]
     years = sorted(
         {
@@ -273,7 +326,11 @@ def write_navigation(data: EditionData, page: Page, name: str) -> str:
     own = page.languages[0]
     languages = "\n".join(
         f"- [{_LANGUAGE_NAMES[language]}](../{language}/{name}.html)"
-        + (f"{{lang={language} aria-current=page}}" if language == own else f"{{lang={language} hreflang={language}}}")
+        + (
+            f"{{lang={language} aria-current=page}}"
+            if language == own
+            else f"{{lang={language} hreflang={language}}}"
+        )
         for language in data.languages
     )
     pages = [
@@ -296,9 +353,7 @@ def list_sources(data: EditionData, page: Page) -> Table:
     """Return the table of sources: what each holds, who publishes it, under which licence."""
     seen: dict[str, Mapping[str, Any]] = {str(row["source"]): row for row in data.sources}
     rows = tuple(
-        tuple(
-            _texts(page, row, name) for name in ("title", "publisher", "counts", "licence")
-        )
+        tuple(_texts(page, row, name) for name in ("title", "publisher", "counts", "licence"))
         for row in seen.values()
     )
     columns = ("source", "publisher", "content", "licence")
@@ -368,11 +423,11 @@ def index_fact(fact: Fact, words: Words, edition: int) -> dict[str, Any]:
     }
 
 
-def write_scripts(paths: Paths, languages: Sequence[str]) -> None:
-    """Write the scripts every page includes, once per language: plotly.js and our own."""
+def write_scripts(paths: Paths, edition: int, languages: Sequence[str]) -> None:
+    """Write the scripts an edition's pages include, once per language: plotly.js and our own."""
     from plotly.offline import get_plotlyjs
 
-    folder = paths.pages / "_shared"
+    folder = paths.edition_pages(edition) / "_shared"
     folder.mkdir(parents=True, exist_ok=True)
     for language in languages:
         assets = [PAGE_LOCALES[language]] if language in PAGE_LOCALES else []

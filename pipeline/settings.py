@@ -66,7 +66,7 @@ def check_languages(languages: Sequence[str]) -> None:
 
 
 def choose_editions(settings: Settings, wanted: Sequence[int]) -> tuple[int, ...]:
-    """Return the wanted editions, or all of them if none is named; refuse one not in params.yaml."""
+    """Return the wanted editions, all if none is named; refuse one that is not in params.yaml."""
     for year in wanted:
         if year not in settings.editions:
             known = ", ".join(map(str, settings.editions))

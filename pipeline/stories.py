@@ -6,8 +6,9 @@ A sentence is chosen by what is known of the edition's year, so that a new year 
 from __future__ import annotations
 
 from pipeline.digest_charts import find_widest_gap
-from pipeline.digest_tables import ARTICLES, find_revised_years, find_years
+from pipeline.digest_tables import find_revised_years, find_years
 from pipeline.facts import Fact
+from pipeline.practice import ARTICLES
 from pipeline.wording import Page, Said, message
 
 KeyNumber = tuple[Fact, Said]
@@ -16,7 +17,9 @@ KeyNumber = tuple[Fact, Said]
 def choose_lead(page: Page) -> Said:
     """Return the most important sentence of the edition."""
     year, last = str(page.edition), str(page.edition - 1)
-    registered = [f"agencies.{agency}.registered_cases.{year}" for agency in ("nsc", "moi_gpo", "us_tip")]
+    registered = [
+        f"agencies.{agency}.registered_cases.{year}" for agency in ("nsc", "moi_gpo", "us_tip")
+    ]
     victims = [f"nsc_sdg.victims.{year}", f"nsc_sdg.victims.{last}"]
     if page.has(f"practice.entries.all.{year}"):
         return message(
@@ -56,7 +59,7 @@ def choose_key_numbers(page: Page) -> list[KeyNumber]:
             message("key-convictions-us", edition=year, report=report),
         ),
     ]
-    found = [(page.fact(id), said) for id, said in wanted if page.has(id)]
+    found = [(page.fact(name), said) for name, said in wanted if page.has(name)]
     return found[:6]
 
 
@@ -96,9 +99,9 @@ def describe_article(page: Page, article: str) -> list[Said]:
         "article-paragraph",
         total=page.fact(f"practice.entries.{article}.all"),
         share=page.fact(f"practice.share.{article}.entries"),
-        peak_year=high.row["year"],
+        peak_year=_years_like(facts, high),
         peak=high,
-        low_year=low.row["year"],
+        low_year=_years_like(facts, low),
         low=low,
         last=facts[-1],
         before=facts[-2],
@@ -213,6 +216,10 @@ def _news_of_us_report(page: Page) -> list[Said]:
     return said
 
 
+def _years_like(facts: list[Fact], like: Fact) -> str:
+    """Return the years with the same number: an extreme can be reached in several."""
+    return ", ".join(fact.row["year"] for fact in facts if fact.value == like.value)
+
+
 def _value(fact: Fact) -> float:
     return float("-inf") if fact.value is None else float(fact.value)
-

@@ -1,8 +1,9 @@
-"""Tables on disk: Parquet whose bytes depend on the rows alone, so that DVC's hashes mean something."""
+"""Tables on disk: Parquet whose bytes depend on the rows alone, as DVC's hashes need."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -14,4 +15,15 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
 
 
 def read_table(path: Path) -> pd.DataFrame:
+    """Return a table on disk as a frame."""
     return pd.read_parquet(path)
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Return a table on disk as one mapping per row."""
+    return list_rows(read_table(path))
+
+
+def list_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame as one mapping per row."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]

@@ -23,7 +23,7 @@ import yaml
 from pipeline.errors import InvalidContentError, UnknownLayoutError
 from pipeline.land import read_landed
 from pipeline.paths import Paths
-from pipeline.tables import write_table
+from pipeline.tables import read_table, write_table
 
 SEVERITIES: Final = ("note", "warn", "drop_row", "stop_file", "stop_edition")
 _SAMPLE: Final = 5
@@ -57,7 +57,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Validation:
-    """All verdicts, the findings of the rules, and each table split into accepted and quarantined."""
+    """All verdicts and findings, and each table split into accepted and quarantined rows."""
 
     verdicts: pd.DataFrame
     findings: pd.DataFrame
@@ -80,6 +80,20 @@ def validate(paths: Paths) -> Validation:
     write_table(validation.intake, paths.validated / "intake.parquet")
     raise_stops(validation.verdicts)
     return validation
+
+
+def read_validation(paths: Paths) -> Validation:
+    """Return what the last validation wrote."""
+    folder = paths.validated
+    return Validation(
+        verdicts=read_table(folder / "verdict.parquet"),
+        findings=read_table(folder / "finding.parquet"),
+        accepted={
+            path.stem: read_table(path) for path in sorted((folder / "accepted").glob("*.parquet"))
+        },
+        quarantine=read_table(folder / "quarantine.parquet"),
+        intake=read_table(folder / "intake.parquet"),
+    )
 
 
 def validate_tables(tables: Mapping[str, pd.DataFrame], expectations: Path) -> Validation:
@@ -121,10 +135,11 @@ def run_suite(frame: pd.DataFrame, suite_file: Path) -> list[CheckResult]:
     """
     # The import costs several seconds of processor time: only where validation runs.
     import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
 
     suite = json.loads(suite_file.read_text(encoding="utf-8"))
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("landed").add_dataframe_asset(suite["name"])
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
     outcome = batch.validate(

@@ -15,7 +15,9 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentNone
+from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
+from fluent.runtime.types import FluentType
+from fluent.runtime.utils import native_to_fluent
 
 LANGUAGES: Final = ("ky", "ru", "en")
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -43,11 +45,20 @@ class Words:
         pattern = self._bundle.get_message(message).value
         if pattern is None:
             raise MissingMessageError(f"{message} has no text in {self.language}")
-        text, faults = self._bundle.format_pattern(pattern, arguments)
+        faults: list[Exception] = []
+        # As FluentBundle.format_pattern does, but for numbers that know how they print: it would
+        # copy them into plain ones.
+        values = {
+            name: value if isinstance(value, FluentType) else native_to_fluent(value)
+            for name, value in arguments.items()
+        }
+        environment = ResolverEnvironment(
+            context=self._bundle, current=CurrentEnvironment(args=values), errors=faults
+        )
+        text: str = str(pattern(environment))
         if faults:
             raise MissingMessageError(f"{message} in {self.language}: {faults[0]}")
-        assert not isinstance(text, FluentNone)
-        return str(text)
+        return text
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Return `value` rounded half to even at `decimals`, with the language's own marks."""

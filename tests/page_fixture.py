@@ -140,9 +140,7 @@ def _table(language: str) -> str:
             for y, v in zip(YEARS, values, strict=True)
         )
         rows.append(f'<tr><th scope="row">{OFFENCES[language][article]}</th>{cells}</tr>')
-    totals = "".join(
-        f"<td>{_span(f'practice.entries.all.{year}', '0')}</td>" for year in YEARS
-    )
+    totals = "".join(f"<td>{_span(f'practice.entries.all.{year}', '0')}</td>" for year in YEARS)
     return f"""<div class="table-scroll"><table id="entries">
 <caption>{WORDS[language][0]}</caption>
 <thead><tr><th rowspan="2" scope="col">=1+1</th><th colspan="4" scope="colgroup">, "2014"</th></tr>

@@ -226,6 +226,7 @@ def test_user_error_comes_back_as_it_was_raised(project: Path) -> None:
     assert "GateFailedError" in read_text(project)
 
 
+@pytest.mark.slow
 def test_user_error_class_of_the_notebook_alone_is_named(project: Path) -> None:
     with pytest.raises(NotebookFailedError, match="OwnError: here: no tip-digest project"):
         run(project, "raises_own_user_error")
@@ -248,9 +249,8 @@ def test_crash_is_named_and_its_evidence_kept(project: Path) -> None:
         assert "evidence/executed.ipynb" in text
 
 
-@pytest.mark.parametrize(
-    ("name", "cell"), [("dies", "3"), pytest.param("is_killed", "2", marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "cell"), [("dies", "3"), ("is_killed", "2")])
 def test_kernel_that_dies_twice_is_named(project: Path, name: str, cell: str) -> None:
     with pytest.raises(NotebookFailedError) as caught:
         run(project, name)
@@ -279,6 +279,7 @@ def test_hang_is_stopped_and_named(project: Path) -> None:
 # Warm kernels
 
 
+@pytest.mark.slow
 def test_warm_kernel_is_used_once_and_replaced(project: Path) -> None:
     with KernelPool(project, size=1, total=2, packages=[PACKAGE]) as pool:
         assert pool.folder
@@ -297,6 +298,7 @@ def test_warm_kernel_is_used_once_and_replaced(project: Path) -> None:
     assert KERNELS_VARIABLE not in os.environ
 
 
+@pytest.mark.slow
 def test_warm_kernels_bring_back_user_errors_and_another_takes_over_when_one_dies(
     project: Path,
 ) -> None:
@@ -330,6 +332,7 @@ def test_kernel_of_another_folder_is_left_alone(project: Path, tmp_path: Path) -
         assert count_ready(folder) == 1
 
 
+@pytest.mark.slow
 def test_dead_offer_is_withdrawn(project: Path) -> None:
     with KernelPool(project, size=1, total=1, packages=[]) as pool:
         assert pool.folder
@@ -341,6 +344,7 @@ def test_dead_offer_is_withdrawn(project: Path) -> None:
         assert claim_kernel(project) is None
 
 
+@pytest.mark.slow
 def test_each_claim_gets_another_kernel(project: Path) -> None:
     with KernelPool(project, size=4, total=4, packages=[]) as pool:
         assert pool.folder
@@ -425,6 +429,7 @@ def test_kernels_end_when_their_owner_is_killed(project: Path) -> None:
     wait_until(lambda: not any(is_running(pid) for pid in pids) and not folder.exists(), 5)
 
 
+@pytest.mark.slow
 def test_kernel_ends_when_the_process_that_claimed_it_is_killed(project: Path) -> None:
     with KernelPool(project, size=1, total=2, packages=[]) as pool:
         assert pool.folder

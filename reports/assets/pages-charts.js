@@ -15,7 +15,7 @@
   const PICTURE = 960; // width of a downloaded picture
   const GLYPHS = { circle: "●", square: "■", "triangle-up": "▲", diamond: "◆", "triangle-down": "▼", cross: "✚" };
   const HOLLOW = { not_reported: "diamond-open", suppressed: "square-open", not_applicable: "triangle-down-open" };
-  const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, showTips: false };
+  const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, showTips: false, plotlyServerURL: "" };
   const AXIS = { fixedrange: true, showgrid: false, zeroline: false, ticks: "", automargin: false };
 
   // Words: measured, wrapped, made safe for plotly's own mark-up.
@@ -138,7 +138,10 @@
     const fitting = Math.max(1, Math.floor((width + GAP) / (narrowest + left + right + GAP)));
     const perRow = Math.ceil(model.panels.length / Math.ceil(model.panels.length / fitting));
     const cell = (width - GAP * (perRow - 1)) / perRow;
-    const inner = cell - left - right;
+    // The first and the last year may be wider than their slots: their halves need room too.
+    const years = model.years ? widest(model.x.map((each) => each.label), look) + 2 : 0;
+    const pad = Math.max(0, (years - (cell - left - right) / model.x.length) / 2);
+    const inner = cell - left - right - 2 * pad;
     const slot = inner / model.x.length;
     const breaks = model.breaks.map((each) => {
       const at = each.place * slot;
@@ -152,12 +155,12 @@
     const boxes = [];
     for (let start = 0; start < model.panels.length; start += perRow) {
       const row = model.panels.slice(start, start + perRow);
-      const titles = row.map((panel) => wrap(panel.label, cell, look, true));
+      const titles = row.map((panel) => wrap(panel.label, cell - 4, look, true));
       const broken = breaks.reduce((sum, each) => sum + each.lines.length, 0) * LINE;
       const top = scene.height + LINE * Math.max(...titles.map((lines) => lines.length)) + broken + LIFT;
       row.forEach((panel, column) => {
         const edge = column * (cell + GAP);
-        const box = { panel, slot, left: edge + left, right: edge + left + inner, top, bottom: top + plot, across };
+        const box = { panel, slot, left: edge + left + pad, right: edge + left + pad + inner, top, bottom: top + plot, across };
         let y = top - LIFT - broken;
         if (titles[column].length) write(scene, `<b>${join(titles[column])}</b>`, edge, y, { yanchor: "bottom" });
         for (const each of breaks) {
@@ -289,7 +292,8 @@
       .map(([status, text]) => ({ status, lines: wrap(text, 70, look) }));
     const ticks = chooseTicks(highestOf(model.points)).map((tick) => tick.toLocaleString(kit.language));
     const left = Math.ceil(widest([...ticks, ...words.flatMap((each) => each.lines)], look)) + 12;
-    const right = named ? Math.min(CURVE.names, 0.36 * width, widest(model.series.map((each) => each.label), look) + 24) : 14;
+    const names = model.series.map((each) => each.label);
+    const right = named ? Math.max(Math.min(CURVE.names, 0.36 * width, widest(names, look) + 24), widest(names.join(" ").split(" "), look) + 26) : 14;
     const strip = Math.max(0, ...words.map((each) => each.lines.length * LINE + 6));
     const boxes = layPanels(scene, { narrowest: CURVE.narrowest, left, right, plot: CURVE.plot + strip * words.length });
     boxes.forEach((box, number) => {
@@ -304,7 +308,7 @@
       scene.axes.push({ box, across: box.across, up: { range: [-words.length * strip * unit, top], tickvals: marks,
         tickformat: Number.isInteger(marks[1] ?? 0) ? ",d" : "", showgrid: true, gridcolor: look.rule,
         zeroline: true, zerolinecolor: look.ink, zerolinewidth: 1 } });
-      for (const each of words) {
+      for (const each of words.filter(({ status }) => own.some((point) => point.status === status))) {
         write(scene, join(each.lines), box.left - 8, box.top + (top - levels[each.status]) / unit,
           { color: look.muted, xanchor: "right", yanchor: "middle", align: "right" });
       }

@@ -243,8 +243,10 @@
   const findPlace = () => {
     const tab = document.querySelector("[role=tab][aria-selected=true][href], .nav-link.active[data-bs-target]");
     if (tab) return (tab.dataset.bsTarget || tab.hash || "#").slice(1);
+    // At the foot of a page the last sections can no longer reach the top of the window.
+    const atFoot = window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2;
     const passed = [...document.querySelectorAll("main section[id], main :is(h1, h2, h3, h4)[id]")]
-      .filter((each) => each.getBoundingClientRect().top < window.innerHeight * 0.3);
+      .filter((each) => each.getBoundingClientRect().top < window.innerHeight * (atFoot ? 0.8 : 0.3));
     return window.scrollY > 0 && passed.length ? passed[passed.length - 1].id : "";
   };
 

@@ -1,7 +1,7 @@
 # Барактар окурмандын браузеринде колдонгон сөздөр (диаграммалар, таблицалар, чыпкалар).
 # { $shown }, { $total } жана { $name } маанилерин барактын өзү коёт.
 
-ui-status-not-reported = маалымат жок
+ui-status-not-reported = маалымат берилген эмес
 ui-status-suppressed = жашырылган
 ui-status-not-applicable = колдонулбайт
 

@@ -1,7 +1,7 @@
 # Слова, которыми страницы пользуются в браузере читателя (диаграммы, таблицы, фильтры).
 # { $shown }, { $total } и { $name } подставляет сама страница.
 
-ui-status-not-reported = нет сведений
+ui-status-not-reported = не сообщается
 ui-status-suppressed = скрыто
 ui-status-not-applicable = не применимо
 

@@ -25,10 +25,9 @@ local function make_region(tbl)
   if label == "" then
     label = words.of_engine("table")
   end
-  return pandoc.Div(
-    { tbl },
-    pandoc.Attr("", { "table-scroll" }, { role = "region", tabindex = "0", ["aria-label"] = label })
-  )
+  -- Pairs, not a Lua table: its order would differ from run to run.
+  local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", label } }
+  return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, attributes))
 end
 
 local function lift_language_switch(document)

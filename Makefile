@@ -1,0 +1,45 @@
+# Two commands on a fresh machine: make report, make test. Nothing else needs to be installed by hand.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+UV_VERSION := 0.13.9
+TOOLS := .tools
+# uv from PATH if there is one, else our own copy; it never downloads a Python of its own.
+UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
+export UV_PYTHON_DOWNLOADS := never
+RUN := $(UV) run --locked --no-sync
+
+.PHONY: help report test check bench lab clean setup
+
+help:  ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: .venv/.ready  ## Install everything into .venv (done by the other targets)
+
+.venv/.ready: uv.lock pyproject.toml
+	@command -v $(UV) >/dev/null || { python3 -m venv $(TOOLS) && $(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION); }
+	@$(UV) sync --locked --quiet
+	@bash tools/try_quarto.sh "$(UV)"
+	@touch $@
+
+report: setup  ## Build every edition of params.yaml into reports/_site/
+	@$(RUN) tip-digest build
+
+test: setup  ## Run the whole test suite
+	@$(RUN) pytest
+
+check: setup  ## Format, lint, types and fast tests: the one definition of clean
+	@$(RUN) ruff format --check .
+	@$(RUN) ruff check .
+	@$(RUN) mypy
+	@$(RUN) pytest -q -m "not slow and not browser and not end_to_end"
+
+bench: setup  ## Measure what README claims about speed
+	@$(RUN) python benchmarks/run.py
+
+lab: setup  ## Open JupyterLab on the notebooks
+	@$(RUN) jupyter lab notebooks
+
+clean:  ## Remove everything that is built (not data/raw/)
+	@rm -rf data/landed data/validated data/curated data/analysed reports/_build reports/_site reports/_evidence .dvc/cache .dvc/tmp

@@ -1,0 +1,259 @@
+"""The command line: one command per verb. The only module that prints or exits."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.errors import UserError, WrongCallError
+from pipeline.paths import Paths, find_project
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+    from pipeline.words import Words
+
+
+@dataclass
+class Call:
+    """What every verb shares: the reader's language, and how much to say."""
+
+    language: str
+    quiet: bool
+
+    @property
+    def words(self) -> Words:
+        from pipeline.words import load_words
+
+        return load_words(self.language)
+
+    def say(self, message: str, **arguments: Any) -> None:
+        """Print a message in the reader's language, unless only errors are wanted."""
+        if not self.quiet:
+            click.echo(self.words.say(message, **arguments))
+
+    def read_project(self) -> tuple[Paths, Settings]:
+        from pipeline.settings import read_settings
+
+        paths = find_project()
+        return paths, read_settings(paths)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with the exit code of INTERFACE: never with a traceback."""
+    given = sys.argv[1:] if arguments is None else arguments
+    language = find_language(given)
+    try:
+        cli.main(args=given, prog_name="tip-digest", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.UsageError as mistake:
+        leave_with(explain_usage(mistake), language)
+    except UserError as error:
+        if "--debug" in given:
+            raise
+        leave_with(error, language)
+
+
+def find_language(arguments: list[str]) -> str:
+    """Return the language of `--message-lang`, or of the first --lang, for messages; default en."""
+    from pipeline.words import LANGUAGES
+
+    for place, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=")
+        if argument == "--lang" and place + 1 < len(arguments):
+            value = arguments[place + 1]
+        if argument.startswith("--lang") and value in LANGUAGES:
+            return value
+    return "en"
+
+
+def leave_with(error: UserError, language: str) -> None:
+    """Print an error in the reader's language on standard error, and leave with its exit code."""
+    from pipeline.words import load_words
+
+    click.echo(load_words(language).say(error.message, **error.details), err=True)
+    sys.exit(error.exit_code)
+
+
+def explain_usage(mistake: click.UsageError) -> WrongCallError:
+    """Return a mistake in the call as one of our own errors."""
+    context = mistake.ctx
+    verb = context.info_name if context and context.parent else ""
+    if isinstance(mistake, click.NoSuchCommand):
+        known = ", ".join(sorted(cli.commands))
+        return WrongCallError("error-unknown-verb", verb=mistake.command_name, known=known)
+    place = " ".join(filter(None, ["tip-digest", verb]))
+    return WrongCallError(
+        "error-wrong-call", place=place, reason=mistake.format_message(), verb=verb or ""
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tip-digest")
+def cli() -> None:
+    """Validated, replicated and published statistics on trafficking in persons."""
+
+
+def verb(function: Callable[..., None]) -> click.Command:
+    """Return `function` as a command with the options every verb has."""
+
+    @click.option("--lang", "languages", multiple=True, metavar="ky|ru|en", help="Language.")
+    @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+    @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+    def command(languages: tuple[str, ...], quiet: bool, debug: bool, **given: Any) -> None:
+        from pipeline.settings import check_languages
+
+        del debug  # read by main
+        check_languages(languages)
+        call = Call(languages[0] if languages else "en", quiet)
+        if "page_languages" in function.__annotations__:
+            given["page_languages"] = languages
+        function(call, **given)
+
+    command.__doc__ = function.__doc__
+    for option in getattr(function, "__click_params__", []):
+        command.__click_params__.append(option)  # type: ignore[attr-defined]
+    return cli.command(function.__name__.removeprefix("run_"))(command)
+
+
+edition_option = click.option(
+    "--edition", "editions", type=int, multiple=True, metavar="YEAR", help="Edition; repeatable."
+)
+
+
+@verb
+def run_land(call: Call) -> None:
+    """Read data/raw/ into landed tables, each row with its place."""
+    from pipeline.land import land
+
+    paths, _ = call.read_project()
+    counts = land(paths)
+    call.say("land-done", tables=", ".join(f"{name} {rows}" for name, rows in counts.items()))
+
+
+@verb
+def run_validate(call: Call) -> None:
+    """Check the landed tables; write verdicts, quarantine and accepted rows."""
+    from pipeline.kernels import run_notebook
+
+    paths, settings = call.read_project()
+    run_notebook(
+        paths.notebooks / "validate.ipynb",
+        paths.executed / "validate.ipynb",
+        {},
+        timeout_s=settings.notebook_timeout_s,
+    )
+
+
+@verb
+def run_curate(call: Call) -> None:
+    """Build the store from accepted rows, declared corrections and the concordance."""
+    from pipeline.curate import curate
+
+    paths, _ = call.read_project()
+    curate(paths)
+
+
+@verb
+@edition_option
+@click.option("--articles", multiple=True, metavar="ARTICLE", help="Articles; default: all.")
+def run_analyse(call: Call, editions: tuple[int, ...], articles: tuple[str, ...]) -> None:
+    """Compute each edition's facts and recompute published statements."""
+    from pipeline.kernels import run_notebook
+    from pipeline.settings import choose_editions
+
+    paths, settings = call.read_project()
+    for edition in choose_editions(settings, editions):
+        run_notebook(
+            paths.notebooks / "judicial_practice.ipynb",
+            paths.executed / f"judicial_practice-{edition}.ipynb",
+            {"edition": edition, "articles": list(articles) or ["all"]},
+            timeout_s=settings.notebook_timeout_s,
+        )
+
+
+@verb
+@edition_option
+@click.option("--engine", default="auto", metavar="auto|quarto|pandoc", help="Page engine.")
+@click.option("--jobs", type=click.IntRange(min=1), default=2, help="Pages at the same time.")
+def run_render(
+    call: Call, editions: tuple[int, ...], engine: str, jobs: int, page_languages: Any
+) -> None:
+    """Word the pages in every language and render them to HTML and PDF."""
+    from pipeline.engines import choose_engine
+    from pipeline.kernels import run_notebook
+    from pipeline.settings import choose_editions
+
+    choose_engine(engine)
+    paths, settings = call.read_project()
+    for edition in choose_editions(settings, editions):
+        run_notebook(
+            paths.notebooks / "render.ipynb",
+            paths.executed / f"render-{edition}.ipynb",
+            {
+                "edition": edition,
+                "languages": list(page_languages or settings.languages),
+                "engine": engine,
+                "jobs": jobs,
+            },
+            timeout_s=settings.notebook_timeout_s,
+        )
+
+
+@verb
+@edition_option
+def run_publish(call: Call, editions: tuple[int, ...]) -> None:
+    """Publish the rendered editions in reports/_site/ if every gate holds."""
+    from pipeline.publish import publish
+    from pipeline.settings import choose_editions
+
+    paths, settings = call.read_project()
+    publish(paths, settings, choose_editions(settings, editions))
+
+
+@verb
+@click.option("--dry-run", is_flag=True, help="Say what would run, and why.")
+def run_build(call: Call, dry_run: bool) -> None:
+    """Run every stage whose inputs changed, in order."""
+    from pipeline.build import build, explain_plan
+
+    paths, _ = call.read_project()
+    if dry_run:
+        plan = explain_plan(paths)
+        for stage, reasons in plan.items():
+            call.say("build-why", stage=stage, reasons=reasons)
+        if not plan:
+            call.say("build-nothing")
+        return
+    build(paths, call.say)
+
+
+@verb
+@click.argument("editions", type=int, nargs=-1, metavar="[YEAR]")
+def run_verify(call: Call, editions: tuple[int, ...]) -> None:
+    """Re-check published editions: hashes, trace, parity, disclosure."""
+    from pipeline.publish import verify_edition
+    from pipeline.settings import choose_editions
+
+    paths, settings = call.read_project()
+    for edition in choose_editions(settings, editions):
+        facts = verify_edition(paths, settings, edition)
+        call.say("verify-done", edition=str(edition), facts=len(facts))
+
+
+@verb
+@click.argument("fact_id")
+@click.argument("year", type=int, required=False)
+def run_explain(call: Call, fact_id: str, year: int | None) -> None:
+    """Tell where a number comes from: value, query, sources, status."""
+    from pipeline.explain import explain
+
+    paths, settings = call.read_project()
+    for line in explain(paths, settings, fact_id, year, call.words):
+        click.echo(line)
