@@ -48,7 +48,11 @@ def run_stages(paths: Paths, say: Callable[..., None]) -> list[str]:
     ran: list[str] = []
     began = time.monotonic()
     # No kernel is started before a stage runs: most builds have nothing to do.
-    with KernelPool(paths.root, size=_KERNELS, total=0, packages=_WARM) as pool:
+    notebooks = 1 + 2 * len(editions)
+    pool = KernelPool(
+        paths.root, size=_KERNELS, total=notebooks, packages=_WARM, at_once=False
+    )
+    with pool:
         process = subprocess.Popen(
             [sys.executable, "-m", "dvc", "repro"],
             cwd=paths.root,
@@ -60,7 +64,7 @@ def run_stages(paths: Paths, say: Callable[..., None]) -> list[str]:
         for line in process.stdout or ():
             found = _RUNNING.match(line)
             if found:
-                pool.total = 1 + 2 * len(editions)
+                pool.warm()
                 _say_finished(ran, began, say)
                 ran.append(found.group(1))
                 began = time.monotonic()

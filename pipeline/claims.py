@@ -101,7 +101,7 @@ def nearest_share(percent: float, base: float) -> float:
 def round_half_up(value: float, decimals: int) -> float:
     """Round as printed tables do: a half goes away from zero."""
     step = Decimal(1).scaleb(-decimals)
-    return float(Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP))
+    return float(Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP))
 
 
 def write_claims(claims: Iterable[Claim], path: Path) -> None:

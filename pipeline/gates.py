@@ -97,19 +97,19 @@ def expected_texts(fact: Fact, words: Words) -> set[str]:
 
 
 def check_parity(readings: Mapping[tuple[str, str], PageReading]) -> list[Fault]:
-    """Return pages whose facts are not those of the same page in another language."""
+    """Return pages that do not print the same facts as in another language."""
     faults = []
     for name in sorted({name for _, name in readings}):
         by_language = {
-            language: [fact for fact, _ in reading.facts]
+            language: {fact for fact, _ in reading.facts}
             for (language, page), reading in readings.items()
             if page == name
         }
         first, *others = sorted(by_language)
         for other in others:
             if by_language[other] != by_language[first]:
-                odd = set(by_language[other]) ^ set(by_language[first])
-                named = ", ".join(sorted(odd)[:3]) or "their order"
+                odd = by_language[other] ^ by_language[first]
+                named = ", ".join(sorted(odd)[:3])
                 faults.append(
                     Fault("parity", f"{other}/{name}.html", f"differs in {named}", f"as in {first}")
                 )

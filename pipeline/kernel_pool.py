@@ -59,6 +59,7 @@ class KernelPool:
 
     Child processes find the pool through the environment. It starts nothing where kernels cannot
     listen on sockets in a folder; each notebook then starts its own kernel, as without a pool.
+    With `at_once` false nothing starts before warm() is called.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class KernelPool:
         size: int,
         total: int,
         packages: Sequence[str] = DEFAULT_PACKAGES,
+        at_once: bool = True,
     ) -> None:
         self.root = root.resolve()
         self.size = size
@@ -77,6 +79,9 @@ class KernelPool:
         self._started = 0
         self._kernels: dict[str, subprocess.Popen[bytes]] = {}
         self._closing = threading.Event()
+        self._wanted = threading.Event()
+        if at_once:
+            self._wanted.set()
         self._outer_variable = os.environ.get(KERNELS_VARIABLE)
 
     def __enter__(self) -> Self:
@@ -108,12 +113,19 @@ class KernelPool:
         else:
             os.environ[KERNELS_VARIABLE] = self._outer_variable
 
+    def warm(self) -> None:
+        """Start the kernels of a pool that was told to wait (`at_once` false)."""
+        self._wanted.set()
+
     def _tend(self, folder: Path) -> None:
         """Start, reap and replace kernels until the pool closes or all have been used up.
 
         The folder goes then too: nobody would remove it if this process were killed later.
         """
         try:
+            while not self._wanted.wait(TEND_EVERY_S):
+                if self._closing.is_set():
+                    return
             # Without the pool, for want of memory or disk, each notebook starts its own kernel.
             with suppress(OSError):
                 while self._kernels or self._started < self.total:

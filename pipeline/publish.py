@@ -12,6 +12,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -49,11 +50,16 @@ def publish(paths: Paths, settings: Settings, editions: Sequence[int]) -> Path:
     fresh = paths.site.with_name("_site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     timestamp = find_timestamp(paths)
-    for edition in editions:
-        check_edition(paths, settings, edition)
-        data = read_edition(paths, settings, edition, read_engine(paths, edition))
-        gather_edition(paths, settings, data, fresh / str(edition))
-        seal_edition(paths, data, fresh / str(edition), timestamp)
+    # Compressing takes most of the time, and zlib lets other threads work meanwhile.
+    with ThreadPoolExecutor() as pool:
+        sealed = []
+        for edition in editions:
+            check_edition(paths, settings, edition)
+            data = read_edition(paths, settings, edition, read_engine(paths, edition))
+            gather_edition(paths, settings, data, fresh / str(edition))
+            sealed.append(pool.submit(seal_edition, data, fresh / str(edition), timestamp))
+        for bundle in sealed:
+            bundle.result()
     write_index(paths, settings, editions, fresh)
     replace_folder(fresh, paths.site)
     return paths.site
@@ -119,7 +125,7 @@ def flatten_claims(path: Path) -> list[dict[str, Any]]:
     ]
 
 
-def seal_edition(paths: Paths, data: EditionData, folder: Path, timestamp: int) -> None:
+def seal_edition(data: EditionData, folder: Path, timestamp: int) -> None:
     """Write the manifest of hashes and the bundle that holds the whole edition."""
     manifest = {
         "edition": data.edition,
