@@ -49,9 +49,7 @@ def run_stages(paths: Paths, say: Callable[..., None]) -> list[str]:
     began = time.monotonic()
     # No kernel is started before a stage runs: most builds have nothing to do.
     notebooks = 1 + 2 * len(editions)
-    pool = KernelPool(
-        paths.root, size=_KERNELS, total=notebooks, packages=_WARM, at_once=False
-    )
+    pool = KernelPool(paths.root, size=_KERNELS, total=notebooks, packages=_WARM, at_once=False)
     with pool:
         process = subprocess.Popen(
             [sys.executable, "-m", "dvc", "repro"],

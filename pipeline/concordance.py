@@ -14,6 +14,23 @@ CODES: Final = ("1997", "2017", "2021")
 # Offences that stand near trafficking but are not counted with it.
 NEIGHBOURS: Final = ("kidnapping", "unlawful_deprivation_of_liberty", "illegal_border_crossing")
 
+# The order of the analysis: the nine articles first, then their neighbours and successors.
+ORDER: Final = (
+    "trafficking_in_persons",
+    "trafficking_in_children",
+    "forced_labour",
+    "forced_marriage_minor",
+    "forced_marriage_abduction",
+    "forced_marriage",
+    "underage_religious_marriage",
+    "involvement_in_prostitution",
+    "brothel_keeping",
+    "mercenary",
+    "organ_removal",
+    "child_sexual_exploitation",
+    "smuggling_of_migrants",
+)
+
 
 @dataclass(frozen=True)
 class CodeEntry:
@@ -52,8 +69,12 @@ def list_offences(
                 for code in CODES
             ),
         )
-        for key, by_code in articles.items()
+        for key, by_code in sorted(articles.items(), key=lambda item: _rank(item[0]))
     ]
+
+
+def _rank(key: str) -> int:
+    return ORDER.index(key) if key in ORDER else len(ORDER)
 
 
 def is_break(relation: Relation | None) -> bool:

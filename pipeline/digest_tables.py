@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.page_tables import Column, Content, Table, grid, number_columns
 from pipeline.practice import ARTICLES
-from pipeline.wording import Page, Said, message
+from pipeline.wording import SYMBOLS, Page, Said, message
 
 AGENCIES: Final = ("nsc", "moi_gpo", "us_tip")
 INDICATORS: Final = ("registered_cases", "prosecuted_cases", "convicted_persons")
@@ -20,6 +20,11 @@ _SDG_DIMENSIONS: Final = {
 def label(key: str, value: str) -> Said:
     """Return the label of a key's value, as facts are labelled."""
     return message(f"label-{key}-{value}".replace("_", "-"))
+
+
+def name_mark(page: Page, status: str) -> Said | str:
+    """Return the mark that a table of the page prints for a missing number."""
+    return SYMBOLS[status] if page.is_pair else message(f"status-short-{status}".replace("_", "-"))
 
 
 def offence(article: str) -> Said:
@@ -47,7 +52,7 @@ def cases_by_article(page: Page) -> Table:
         rows=grid(page, rows, [*years, "all"], find),
         data="practice_entries",
         total_rows=(len(rows) - 1,),
-        notes=(message("articles-note", mark=message("status-short-not-reported")),),
+        notes=(message("articles-note", mark=name_mark(page, "not_reported")),),
     )
 
 

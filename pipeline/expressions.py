@@ -47,12 +47,14 @@ def evaluate(expression: str, find_values: Callable[[str], list[float]]) -> floa
 
     try:
         tree = ast.parse(_NAME.sub(number_name, expression).strip(), mode="eval")
-    except (SyntaxError, ValueError) as fault:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
         raise ExpressionError(f"cannot read {expression!r}") from fault
     try:
         return _evaluate(tree.body, names, find_values)
     except ZeroDivisionError as fault:
         raise ExpressionError(f"{expression!r} divides by zero") from fault
+    except (RecursionError, OverflowError) as fault:
+        raise ExpressionError(f"{expression!r} is too deep or too large") from fault
 
 
 def list_names(expression: str) -> list[str]:
@@ -73,8 +75,8 @@ def _evaluate(node: ast.expr, names: list[str], find_values: Callable[[str], lis
     match node:
         case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
             return float(value)
-        case ast.Name(id=reference) if reference.startswith("_") and reference[1:].isdigit():
-            return _only_value(names[int(reference[1:])], find_values)
+        case ast.Name(id=reference):
+            return _only_value(_find_name(reference, names), find_values)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_evaluate(operand, names, find_values)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
@@ -82,12 +84,20 @@ def _evaluate(node: ast.expr, names: list[str], find_values: Callable[[str], lis
                 _evaluate(left, names, find_values), _evaluate(right, names, find_values)
             )
         case ast.Call(func=ast.Name(id="sum"), args=[ast.Name(id=reference)], keywords=[]):
-            pattern = names[int(reference[1:])]
+            pattern = _find_name(reference, names)
             values = find_values(pattern)
             if not values:
                 raise UnknownNameError(pattern)
             return sum(values)
     raise ExpressionError(f"{ast.unparse(node)!r} is not arithmetic over names")
+
+
+def _find_name(reference: str, names: list[str]) -> str:
+    """Return the bracketed name that `reference` stands for; refuse a name without brackets."""
+    for place, name in enumerate(names):
+        if reference == f"_{place}":
+            return name
+    raise ExpressionError(f"{reference!r} is not a name in square brackets")
 
 
 def _only_value(name: str, find_values: Callable[[str], list[float]]) -> float:

@@ -22,9 +22,9 @@ def write_front_matter(page: Page, name: str, *, version: str, newest: str) -> s
         metadata |= _describe_cover(page, version, newest)
         metadata["format"] = {"typst": _typst_options()}
     elif name == "dashboard":
-        metadata["format"] = {"dashboard": _dashboard_options(page)}
+        metadata["format"] = {"dashboard": _dashboard_options(page, name)}
     else:
-        metadata["format"] = {"html": _html_options(page)}
+        metadata["format"] = {"html": _html_options(page, name)}
     text = yaml.safe_dump(metadata, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{text}---"
 
@@ -71,25 +71,25 @@ def _join(page: Page, name: str, **arguments: str) -> str:
     return " · ".join(texts)
 
 
-def _html_options(page: Page) -> dict[str, Any]:
+def _html_options(page: Page, name: str) -> dict[str, Any]:
     return {
         "theme": "none",
         "embed-resources": True,
         "anchor-sections": False,
         "format-links": False,
         "css": _styles("base.css", "pages.css", *PAGE_STYLES),
-        "include-after-body": _scripts(page),
+        "include-after-body": _scripts(page, name),
     }
 
 
-def _dashboard_options(page: Page) -> dict[str, Any]:
+def _dashboard_options(page: Page, name: str) -> dict[str, Any]:
     return {
         "orientation": "rows",
         "scrolling": True,
         "embed-resources": True,
         "expandable": False,
         "css": _styles("pages.css", *PAGE_STYLES),
-        "include-after-body": _scripts(page),
+        "include-after-body": _scripts(page, name),
     }
 
 
@@ -111,6 +111,6 @@ def _styles(*names: str) -> list[str]:
     return [f"{_REPORTS}/assets/{name}" for name in names]
 
 
-def _scripts(page: Page) -> list[dict[str, str]]:
+def _scripts(page: Page, name: str) -> list[dict[str, str]]:
     language = page.languages[0]
-    return [{"file": "page-data.html"}, {"file": f"../_shared/scripts-{language}.html"}]
+    return [{"file": f"{name}-data.html"}, {"file": f"../_shared/scripts-{language}.html"}]

@@ -270,7 +270,10 @@ def _compute(formula: Any, cells: Cells, source: Source, place: str) -> float:
     """Return the value of a formula over numbers in the same sheet."""
 
     def find_value(name: str) -> list[float]:
-        letters, digits = _CELL_REFERENCE.fullmatch(name).groups()  # type: ignore[union-attr]
+        reference = _CELL_REFERENCE.fullmatch(name)
+        if reference is None:  # as in a formula over another workbook
+            return []
+        letters, digits = reference.groups()
         value = cells.get((int(digits) - 1, _column_number(letters)))
         if _is_formula(value):
             return [_compute(value, cells, source, place)]

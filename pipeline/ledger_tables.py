@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pipeline.claims import Claim
-from pipeline.page_tables import Column, Content, Table
+from pipeline.page_tables import Column, Content, Table, write_table
 from pipeline.wording import Page, Said, message
 from pipeline.words import Words
 
@@ -50,6 +50,30 @@ def choose_claims(claims: Iterable[Claim], wanted: Sequence[str] = DIGEST_CLAIMS
     return [by_id[name] for name in wanted if name in by_id]
 
 
+def write_digest_ledger(page: Page) -> str:
+    """Return the digest's part of the ledger: a table, or in two languages claim after claim."""
+    claims = choose_claims(page.claims)
+    if page.is_pair:
+        return "\n\n".join(_write_side_by_side(page, claim) for claim in claims)
+    return write_table(page, ledger(page, "claims", message("replication-caption"), claims))
+
+
+def _write_side_by_side(page: Page, claim: Claim) -> str:
+    return page.side_by_side(
+        [
+            words.say(
+                "replication-entry",
+                verdict=f"**{words.say('label-verdict-' + claim.verdict.replace('_', '-'))}**",
+                statement=claim.statement[words.language],
+                published=_number(claim, claim.published, "published", words),
+                recomputed=_number(claim, claim.recomputed, "recomputed", words),
+                explanation=claim.explanation[words.language],
+            )
+            for words in page.words
+        ]
+    )
+
+
 def list_topics(claims: Iterable[Claim]) -> list[str]:
     return list(dict.fromkeys(claim.topic for claim in claims))
 
@@ -57,8 +81,8 @@ def list_topics(claims: Iterable[Claim]) -> list[str]:
 def _row(page: Page, claim: Claim) -> tuple[Content, ...]:
     return (
         page.in_languages(claim.statement),
-        _number(page, claim, claim.published, "published"),
-        _number(page, claim, claim.recomputed, "recomputed"),
+        _number(claim, claim.published, "published", page.words[0]),
+        _number(claim, claim.recomputed, "recomputed", page.words[0]),
         _verdict(page, claim),
         page.in_languages(
             {
@@ -77,13 +101,11 @@ def _verdict(page: Page, claim: Claim) -> str:
     return f"[{text}]{{.verdict .{name}}}"
 
 
-def _number(page: Page, claim: Claim, value: float | None, side: str) -> str:
-    """Return a claim's number in the page's languages; a dash where there is none."""
+def _number(claim: Claim, value: float | None, side: str, words: Words) -> str:
+    """Return a claim's number, marked with the claim it belongs to; a dash where there is none."""
     if value is None:
         return "–"
-    texts = dict.fromkeys(write_value(value, claim.unit, words) for words in page.words)
-    shown = " · ".join(texts)
-    return f'[{shown}]{{data-claim="{claim.id}.{side}"}}'
+    return f'[{write_value(value, claim.unit, words)}]{{data-claim="{claim.id}.{side}"}}'
 
 
 def write_value(value: float, unit: str, words: Words) -> str:

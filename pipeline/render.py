@@ -24,7 +24,7 @@ from pipeline.errors import UnreadableFileError
 from pipeline.facts import Fact, read_facts
 from pipeline.front_matter import write_front_matter
 from pipeline.law_tables import law
-from pipeline.ledger_tables import choose_claims, ledger, list_topics
+from pipeline.ledger_tables import ledger, list_topics, write_digest_ledger
 from pipeline.page_tables import Column, Table, name_data, write_table
 from pipeline.paths import Paths
 from pipeline.practice import ARTICLES
@@ -58,9 +58,10 @@ def write_pages(
         folder = paths.edition_pages(edition) / language
         folder.mkdir(parents=True, exist_ok=True)
         page = edition_data.page((language,))
-        write_page_data(page, folder)
         for name in PAGES:
-            written.append(_write_page(environment, edition_data, page, name, folder))
+            path = _write_page(environment, edition_data, page, name, folder)
+            write_page_data(page, path)
+            written.append(path)
     for pair in settings.pairs:
         folder = paths.edition_pages(edition) / "-".join(pair)
         folder.mkdir(parents=True, exist_ok=True)
@@ -230,7 +231,7 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "key_numbers": write_key_numbers(page),
         "boxes": choose_boxes(page),
         "filters": write_filters(page),
-        "digest_claims": choose_claims(data.claims),
+        "digest_ledger": write_digest_ledger(page),
         "claims_by_topic": [
             (topic, [claim for claim in data.claims if claim.topic == topic])
             for topic in list_topics(data.claims)
@@ -274,10 +275,10 @@ def choose_boxes(page: Page) -> list[tuple[str, Fact]]:
     """Return the dashboard's value boxes: the edition's own year first, then the court cases."""
     year = str(page.edition)
     wanted = [
-        (f"nsc_sdg.victims.{year}", "dashboard-box-victims"),
         (f"agencies.nsc.registered_cases.{year}", "dashboard-box-registered"),
         (f"agencies.moi_gpo.registered_cases.{year}", "dashboard-box-registered-moi"),
         (f"agencies.us_tip.registered_cases.{year}", "dashboard-box-registered-us"),
+        (f"nsc_sdg.victims.{year}", "dashboard-box-victims"),
         ("report.cases.total.trends", "dashboard-box-cases"),
         ("practice.entries.all.all", "dashboard-box-entries"),
         ("practice.persons.all", "dashboard-box-persons"),
@@ -288,7 +289,9 @@ def choose_boxes(page: Page) -> list[tuple[str, Fact]]:
         for name, title in wanted
         if page.has(name)
     ]
-    return found[-5:] if len(found) > 6 else found
+    # The counts of the court cases lead where the edition's own year has them.
+    own_year = page.has(f"practice.entries.all.{page.edition}")
+    return found[-5:] if own_year else found[:5]
 
 
 def write_filters(page: Page) -> str:
@@ -393,15 +396,20 @@ def list_glossary(data: EditionData, page: Page) -> Table:
     )
 
 
-def write_page_data(page: Page, folder: Path) -> None:
-    """Write what the page's scripts read: every fact's origin, and the words of the interface."""
+def write_page_data(page: Page, path: Path) -> None:
+    """Write what a page's scripts read: the origin of the facts it names, and interface words."""
     words = page.words[0]
-    index = {fact.id: index_fact(fact, words, page.edition) for fact in page.facts.values()}
-    text = (
+    text = path.read_text(encoding="utf-8")
+    index = {
+        name: index_fact(fact, words, page.edition)
+        for name, fact in page.facts.items()
+        if f'"{name}"' in text
+    }
+    data = (
         f'<script type="application/json" id="facts-index">{embed_json(index)}</script>\n'
         f'<script type="application/json" id="ui-words">{embed_json(ui_words(words))}</script>\n'
     )
-    (folder / "page-data.html").write_text(text, encoding="utf-8")
+    path.with_name(f"{path.stem}-data.html").write_text(data, encoding="utf-8")
 
 
 def index_fact(fact: Fact, words: Words, edition: int) -> dict[str, Any]:

@@ -48,17 +48,23 @@ def choose_key_numbers(page: Page) -> list[KeyNumber]:
     report = str(page.edition + 1)
     wanted = [
         *_practice_keys(page),
-        (f"nsc_sdg.victims.{year}", message("key-victims", edition=year)),
-        (f"nsc_sdg.victims.{last}", message("key-victims-before", last=last)),
-        (f"nsc_sdg.victims.{year}.age.0_17", message("key-children", edition=year)),
         (f"agencies.nsc.registered_cases.{year}", message("key-registered-nsc", edition=year)),
         (f"agencies.moi_gpo.registered_cases.{year}", message("key-registered-moi", edition=year)),
         (f"agencies.us_tip.registered_cases.{year}", message("key-registered-us", edition=year)),
+        (f"nsc_sdg.victims.{year}", message("key-victims", edition=year)),
+        (f"nsc_sdg.victims.{last}", message("key-victims-before", last=last)),
+        (f"nsc_sdg.victims_per_100k.{year}", message("key-victims-rate", edition=year)),
         (
             f"us_tip_report.{report}.convictions.{year}",
             message("key-convictions-us", edition=year, report=report),
         ),
     ]
+    wanted.append(
+        (
+            f"us_tip_report.{report}.victims_identified.{year}",
+            message("key-identified-us", edition=year, report=report),
+        )
+    )
     found = [(page.fact(name), said) for name, said in wanted if page.has(name)]
     return found[:6]
 

@@ -18,6 +18,8 @@ from pipeline.facts import Fact
 from pipeline.measures import DECIMALS
 from pipeline.words import Words, load_words
 
+# Where two languages share a table, a missing number has one symbol for both.
+SYMBOLS: Final = {"not_reported": "…", "suppressed": "\\<5", "not_applicable": "×"}
 _SHORT_MARKS: Final = ("not_reported", "suppressed", "not_applicable")
 
 
@@ -133,11 +135,16 @@ class Page:
 
     def bullets(self, items: Sequence[Sequence[Said]]) -> str:
         """Return a list; each item is one or more messages said one after another."""
-        texts = [
-            "\n".join("- " + " ".join(self.text(words, said) for said in item) for item in items)
-            for words in self.words
+        rows = [
+            self.side_by_side(
+                [
+                    "- " + " ".join(self.text(words, said) for said in item)
+                    for words in self.words
+                ]
+            )
+            for item in items
         ]
-        return self.side_by_side(texts)
+        return ("\n\n" if self.is_pair else "\n").join(rows)
 
     def side_by_side(self, texts: Sequence[str], role: str = "") -> str:
         """Return one block, or several in parallel columns, each with its language."""
@@ -155,12 +162,19 @@ class Page:
         if content is None:
             return ""
         if isinstance(content, Fact):
-            marks = dict.fromkeys(mark_fact(content, words, short=True) for words in self.words)
-            # A bilingual table prints a number once where both languages write it alike.
-            return " · ".join(marks)
+            return self._number(content)
         if isinstance(content, Said):
             return self.phrase(content)
         return content
+
+    def _number(self, fact: Fact) -> str:
+        """Return a fact for a table cell; two languages share it where they write it alike."""
+        if fact.value is None and self.is_pair:
+            return f'[{SYMBOLS[fact.status]}]{{.status data-fact="{fact.id}"}}'
+        first, *others = [mark_fact(fact, words, short=True) for words in self.words]
+        # Only spaces apart, as 5,7% and 5,7 %: the first language's form is enough.
+        compact = _strip_spaces(first)
+        return " · ".join([first, *(other for other in others if _strip_spaces(other) != compact)])
 
     def _argument(self, value: Any, words: Words) -> Any:
         if isinstance(value, Fact):
@@ -173,3 +187,7 @@ class Page:
         if isinstance(value, Said):
             return self.text(words, value)
         return value
+
+
+def _strip_spaces(text: str) -> str:
+    return "".join(text.split())

@@ -63,7 +63,7 @@ class Words:
     def number(self, value: float, decimals: int = 0) -> str:
         """Return `value` rounded half to even at `decimals`, with the language's own marks."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        return str(format_decimal(value, format=pattern, locale=self.locale))
 
     def percent(self, value: float, decimals: int = 0) -> str:
         """Return a percentage given in percent (39 is 39 %), with the language's own sign."""

@@ -32,6 +32,16 @@ local function wrap_div(call, div)
   return pandoc.Div(blocks, pandoc.Attr("", {}, { lang = div.attributes.lang }))
 end
 
+-- Pandoc writes `#set text(lang: ..);` on the line where the list should begin, and its first item
+-- would no longer be one: a comment ends that line.
+local function start_list_on_its_own_line(div)
+  local first = div.content[1]
+  if div.attributes.lang and first and (first.t == "BulletList" or first.t == "OrderedList") then
+    div.content:insert(1, raw("//"))
+    return div
+  end
+end
+
 local function find_name(element, names)
   for _, class in ipairs(element.classes) do
     if names[class] then
@@ -110,6 +120,10 @@ local function pair_languages(div)
 end
 
 if FORMAT:match("typst") then
-  return { { Div = pair_languages }, { Div = print_div, Span = print_span } }
+  return {
+    { Div = pair_languages },
+    { Div = print_div, Span = print_span },
+    { Div = start_list_on_its_own_line },
+  }
 end
 return { { Div = pair_languages } }

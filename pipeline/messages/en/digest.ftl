@@ -49,7 +49,6 @@ key-registered-moi = cases registered in { $edition }: Ministry of Interior and 
 key-registered-us = cases registered in { $edition }: US TIP Report, as printed by UNODC
 key-victims = victims in { $edition }: National Statistical Committee
 key-victims-before = victims in { $last }: National Statistical Committee
-key-children = of the victims in { $edition }: under 18
 key-convictions-us = convictions in { $edition }: US TIP Report { $report }
 
 # What is new: one sentence each.

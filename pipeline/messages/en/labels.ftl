@@ -203,7 +203,6 @@ fact-quality-sources = Sources: { $scope }
 label-scope-all = all
 unit-sources = sources
 label-severity-all = all severities
-status-short-suppressed-text = \<5
 cover-contents = Contents
 cover-figure = Figure
 cover-table = Table

@@ -201,7 +201,6 @@ fact-quality-sources = Булактар: { $scope }
 label-scope-all = баары
 unit-sources = булак
 label-severity-all = бардык түрлөрү
-status-short-suppressed-text = \<5
 cover-contents = Мазмуну
 cover-figure = Сүрөт
 cover-table = Таблица

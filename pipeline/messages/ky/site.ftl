@@ -50,3 +50,6 @@ explain-status = Статусу
 explain-query = Суроо-талап
 explain-sources = Булактар
 explain-near = ; жакындары: { $ids }
+replication-entry = { $verdict } · жарыяланганы { $published }, кайра эсептелгени { $recomputed }. { $statement } { $explanation }
+key-victims-rate = { $edition }-жылы калктын 100 000 адамына курмандыктар: Улуттук статистика комитети
+key-identified-us = { $edition }-жылы аныкталган курмандыктар: АКШнын адамдарды сатуу жөнүндө { $report }-жылдагы баяндамасы

@@ -201,7 +201,6 @@ fact-quality-sources = Источники: { $scope }
 label-scope-all = все
 unit-sources = источников
 label-severity-all = все виды
-status-short-suppressed-text = \<5
 cover-contents = Содержание
 cover-figure = Рисунок
 cover-table = Таблица

@@ -50,3 +50,6 @@ explain-status = Статус
 explain-query = Запрос
 explain-sources = Источники
 explain-near = ; ближайшие: { $ids }
+replication-entry = { $verdict } · опубликовано { $published }, пересчитано { $recomputed }. { $statement } { $explanation }
+key-victims-rate = жертвы на 100 000 человек населения за { $edition } год: Национальный статистический комитет
+key-identified-us = выявленные жертвы за { $edition } год: Доклад США о торговле людьми { $report } года

@@ -1,0 +1,124 @@
+"""What the tests share: the real sources, landed and curated once, and small made-up facts.
+
+The store is built without Great Expectations, whose import alone takes longer than all fast tests:
+every landed row counts as accepted. test_validate.py shows that validation accepts them all.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from pipeline.analyse import Analysis, analyse
+from pipeline.curate import build_tables, register_accepted
+from pipeline.facts import Fact, SourceRef
+from pipeline.land import land, read_landed
+from pipeline.paths import Paths
+from pipeline.sources import read_sources
+from pipeline.store import open_store
+from pipeline.tables import write_table
+from pipeline.validate import count_intake, judge_rules, read_rules, run_rules
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+EDITIONS = (2017, 2021, 2023)
+NO_QUARANTINE = pd.DataFrame(columns=["table", "source", "file", "locator", "reasons", "cells"])
+
+
+def read_golden(name: str) -> list[dict[str, str]]:
+    """Return the lines of a golden table, typed from the publications by hand."""
+    with (TESTS / "golden" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def read_expected(printed: str) -> float | None:
+    """Return what a golden cell says: "-" is a number that was not printed."""
+    return None if printed == "-" else float(printed)
+
+
+def copy_project(target: Path, raw: bool = True) -> Paths:
+    """Make a minimal project in `target`: parameters, expectations and, if wanted, raw data."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ("params.yaml", "dvc.yaml"):
+        shutil.copyfile(ROOT / name, target / name)
+    (target / "expectations").symlink_to(ROOT / "expectations")
+    if raw:
+        shutil.copytree(ROOT / "data" / "raw", target / "data" / "raw")
+    return Paths(target)
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    """Return a project whose sources are landed, curated and analysed for every edition."""
+    paths = copy_project(tmp_path_factory.mktemp("project"))
+    land(paths)
+    tables = read_landed(paths.landed)
+    for name, frame in tables.items():
+        write_table(frame, paths.validated / "accepted" / f"{name}.parquet")
+    del tables["source"]
+    findings = run_rules(tables, paths.expectations)
+    verdicts = judge_rules(tables, findings, read_rules(paths.expectations))
+    found = {
+        "finding": findings,
+        "verdict": pd.DataFrame([asdict(verdict) for verdict in verdicts]),
+        "intake": count_intake(tables, NO_QUARANTINE),
+    }
+    for name, frame in found.items():
+        write_table(frame, paths.validated / f"{name}.parquet")
+    paths.curated.mkdir(parents=True)
+    with duckdb.connect(str(paths.store)) as connection:
+        register_accepted(connection, paths.validated)
+        build_tables(connection)
+    return paths
+
+
+@pytest.fixture(scope="session")
+def landed(project: Paths) -> dict[str, pd.DataFrame]:
+    return read_landed(project.landed)
+
+
+@pytest.fixture(scope="session")
+def sources() -> dict[str, object]:
+    return {source.id: source for source in read_sources(ROOT / "data" / "raw")}
+
+
+@pytest.fixture(scope="session")
+def editions(project: Paths) -> dict[int, Analysis]:
+    """Return the facts and claims of every edition; they are also written in the project."""
+    return {year: analyse(project, year) for year in EDITIONS}
+
+
+@pytest.fixture(scope="session")
+def store(project: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_store(project.store) as connection:
+        yield connection
+
+
+MakeFact = Callable[..., Fact]
+
+
+@pytest.fixture(scope="session")
+def make_fact() -> MakeFact:
+    """Return a maker of facts that need no store: an id, a value, and what differs."""
+
+    def make(name: str, value: float | None, **given: object) -> Fact:
+        status = "not_reported" if value is None else "zero" if value == 0 else "value"
+        known: dict[str, object] = {
+            "unit": "cases",
+            "status": status,
+            "table": "practice_entries",
+            "row": {"key": name},
+            "sql": "SELECT value FROM practice_entries(2017)",
+            "sources": (SourceRef("data/raw/x/x.csv", "0" * 64, "row 2"),),
+            "label": {"ky": f"ky {name}", "ru": f"ru {name}", "en": f"en {name}"},
+        }
+        return Fact(id=name, value=value, **{**known, **given})  # type: ignore[arg-type]
+
+    return make
