@@ -8,6 +8,8 @@ TOOLS := .tools
 # uv from PATH if there is one, else our own copy; it never downloads a Python of its own.
 UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 export UV_PYTHON_DOWNLOADS := never
+# Trust what this machine trusts: offices often have a certificate authority of their own.
+export UV_SYSTEM_CERTS := true
 RUN := $(UV) run --locked --no-sync
 
 .PHONY: help report test check bench lab clean setup

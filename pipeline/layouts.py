@@ -19,7 +19,7 @@ import yaml
 from pipeline.cells import read_cell
 from pipeline.errors import UnknownLayoutError, UnreadableFileError
 from pipeline.expressions import ExpressionError, evaluate
-from pipeline.sources import Source, SourceTable
+from pipeline.sources import SOURCE_FILE, Source, SourceTable
 from pipeline.words import LANGUAGES
 
 Row = dict[str, Any]
@@ -31,6 +31,10 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "headline": ("id", "unit", "qualifier", "period_start", "period_end", "topic"),
 }
 _DEFAULTS: Final = {"report_year": "", "dimension": "total", "category": "total"}
+# What source.yaml must say of a file in a layout.
+_OPTIONS: Final = {
+    "crossed_csv": ("agency", "indicator", "year", "breakdown", "crossed", "printed", "total"),
+}
 _YEAR: Final = range(1900, 2101)
 _CELL_REFERENCE: Final = re.compile(r"\b([A-Z]{1,3})(\d+)\b")
 _CLAIM_TEXTS: Final = ("statement", "method", "explanation")
@@ -44,6 +48,13 @@ def read_rows(source: Source, table: SourceTable) -> Iterator[Row]:
         raise UnknownLayoutError(
             "error-layout-unknown", file=_place(source, table), layout=table.layout, known=known
         )
+    missing = [name for name in _OPTIONS.get(table.layout, ()) if name not in table.options]
+    if table.layout == "tidy_csv" and table.table not in KEYS:
+        missing = [f"table: {table.table}"]
+    if missing:
+        key = f"{table.file}: {', '.join(missing)}"
+        place = f"{source.id}/{SOURCE_FILE}"
+        raise UnknownLayoutError("error-source-incomplete", file=place, key=key)
     return reader(source, table)
 
 
@@ -153,7 +164,7 @@ def _read_claims(source: Source, table: SourceTable) -> Iterator[Row]:
         claims = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         raise _unreadable(source, table, fault) from fault
-    for claim in claims:
+    for claim in claims or ():
         try:
             published = claim["published"]
             texts = {
@@ -198,20 +209,23 @@ def _read_lines(
     """Yield a CSV's lines with their row numbers as a spreadsheet counts them (the header is 1)."""
     try:
         text = source.path(table).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
+        records = list(csv.reader(io.StringIO(text)))
+    except (OSError, UnicodeDecodeError, csv.Error) as fault:
         raise _unreadable(source, table, fault) from fault
-    lines = csv.DictReader(io.StringIO(text))
-    missing = [name for name in required if name not in (lines.fieldnames or ())]
+    header = records[0] if records else []
+    missing = [name for name in required if name not in header]
     if missing:
         raise UnknownLayoutError(
             "error-columns-missing", file=_place(source, table), columns=", ".join(missing)
         )
-    for number, line in enumerate(lines, start=2):
-        if None in line or None in line.values():
+    for number, cells in enumerate(records[1:], start=2):
+        if not cells:
+            continue
+        if len(cells) != len(header):
             raise UnknownLayoutError(
                 "error-row-length", file=_place(source, table), place=f"row {number}"
             )
-        yield number, line
+        yield number, dict(zip(header, cells, strict=True))
 
 
 def _read_meanings(
