@@ -24,6 +24,7 @@ from pipeline.gates import Fault, check_disclosure, check_pages, raise_faults
 from pipeline.open_data import tabulate_facts, tabulate_texts, write_open_data
 from pipeline.paths import Paths
 from pipeline.render import (
+    LANGUAGE_NAMES,
     PAGES,
     EditionData,
     find_timestamp,
@@ -167,11 +168,15 @@ def write_bundle(folder: Path, target: Path, timestamp: int) -> None:
 
 def write_index(paths: Paths, settings: Settings, editions: Sequence[int], folder: Path) -> None:
     """Write the page that leads to every edition in every language."""
-    style = (paths.reports / "assets" / "pages.css").read_text(encoding="utf-8")
+    assets = paths.reports / "assets"
+    style = "\n".join(
+        (assets / name).read_text(encoding="utf-8") for name in ("base.css", "pages.css")
+    )
     template = make_environment(paths.reports).get_template("index.html.j2")
     text = template.render(
         editions=sorted(editions, reverse=True),
         languages={language: load_words(language) for language in settings.languages},
+        names=LANGUAGE_NAMES,
         pairs=settings.pairs,
         style=style,
     )

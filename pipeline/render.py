@@ -35,7 +35,7 @@ from pipeline.words import Words
 
 ENGINE_FILE: Final = "engine.txt"
 PAGES: Final = ("digest", "dashboard", "quality")
-_LANGUAGE_NAMES: Final = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
+LANGUAGE_NAMES: Final = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 
 
 @dataclass(frozen=True)
@@ -328,7 +328,7 @@ def write_navigation(data: EditionData, page: Page, name: str) -> str:
     """Return the links between languages, pages and editions."""
     own = page.languages[0]
     languages = "\n".join(
-        f"- [{_LANGUAGE_NAMES[language]}](../{language}/{name}.html)"
+        f"- [{LANGUAGE_NAMES[language]}](../{language}/{name}.html)"
         + (
             f"{{lang={language} aria-current=page}}"
             if language == own
@@ -342,7 +342,7 @@ def write_navigation(data: EditionData, page: Page, name: str) -> str:
         for other in PAGES
     ]
     pages += [
-        f"- [{page.plain('page-pdf')} {' + '.join(_LANGUAGE_NAMES[each] for each in pair)}]"
+        f"- [{page.plain('page-pdf')} {' + '.join(LANGUAGE_NAMES[each] for each in pair)}]"
         f"(../digest-{page.edition}-{'-'.join(pair)}.pdf)"
         for pair in data.pairs
         if own in pair
@@ -357,7 +357,7 @@ def list_sources(data: EditionData, page: Page) -> Table:
     seen: dict[str, Mapping[str, Any]] = {str(row["source"]): row for row in data.sources}
     rows = tuple(
         tuple(_texts(page, row, name) for name in ("title", "publisher", "counts", "licence"))
-        for row in seen.values()
+        for row in sorted(seen.values(), key=lambda row: row["source"] == "concordance")
     )
     columns = ("source", "publisher", "content", "licence")
     return Table(

@@ -42,7 +42,7 @@ def read_settings(paths: Paths) -> Settings:
         raise UnreadableFileError("error-params-unreadable", reason="not a mapping")
     disclosure = _take(given, "disclosure", dict)
     languages = tuple(_take(given, "languages", list))
-    pairs = tuple((pair[0], pair[1]) for pair in _take(given, "pairs", list))
+    pairs = tuple(_as_pair(pair) for pair in _take(given, "pairs", list))
     check_languages(languages)
     check_languages([language for pair in pairs for language in pair])
     return Settings(
@@ -85,3 +85,9 @@ def _as_year(value: object) -> int:
     if not isinstance(value, int) or not 1990 <= value <= 2100:
         raise WrongCallError("error-params-value", key="editions", expected="year")
     return value
+
+
+def _as_pair(value: object) -> tuple[str, str]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise WrongCallError("error-params-value", key="pairs", expected="[ky, ru]")
+    return str(value[0]), str(value[1])

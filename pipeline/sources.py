@@ -84,7 +84,7 @@ def read_source(folder: Path) -> Source:
             tables=_mark_current(tables),
             **texts,
         )
-    except (KeyError, TypeError, ValueError) as fault:
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
         raise UnknownLayoutError("error-source-incomplete", file=place, key=str(fault)) from fault
     _check_source(source, place)
     return source

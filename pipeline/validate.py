@@ -180,8 +180,9 @@ def find_reasons(frame: pd.DataFrame, results: list[CheckResult]) -> pd.Series[s
     for result in results:
         labels: set[int] = set(result.failed)
         if result.severity == "stop_file":
-            stopped = set(frame.loc[list(result.failed), "file"])
-            labels = set(frame.index[frame["file"].isin(stopped)])
+            files = pd.MultiIndex.from_frame(frame[["source", "file"]])
+            stopped = files[frame.index.isin(result.failed)]
+            labels = set(frame.index[files.isin(stopped)])
         if result.severity in ("drop_row", "stop_file", "stop_edition"):
             for label in labels:
                 reasons[label].append(result.check)
@@ -210,7 +211,8 @@ def run_rules(tables: Mapping[str, pd.DataFrame], expectations: Path) -> pd.Data
             found = connection.execute(query).df()
             found.insert(0, "rule", rule["id"])
             frames.append(found[["rule", *_FINDING]].astype({"expected": float, "found": float}))
-    return pd.concat([frame for frame in frames if not frame.empty], ignore_index=True)
+    filled = [frame for frame in frames if not frame.empty]
+    return pd.concat(filled or frames[:1], ignore_index=True)
 
 
 def judge_rules(

@@ -137,10 +137,7 @@ class Page:
         """Return a list; each item is one or more messages said one after another."""
         rows = [
             self.side_by_side(
-                [
-                    "- " + " ".join(self.text(words, said) for said in item)
-                    for words in self.words
-                ]
+                ["- " + " ".join(self.text(words, said) for said in item) for words in self.words]
             )
             for item in items
         ]

@@ -25,6 +25,5 @@ error-store-missing = { $file }: the store is not there. Expected it to have bee
 error-store-unavailable = { $file }: the store cannot be opened ({ $reason }). Expected a whole store that no other program is writing. Next: close the other program, or delete the file and call “tip-digest build”.
 error-edition-not-built = Edition { $year } has not been { $stage }. Expected its files in { $folder }. Next: call “tip-digest build”.
 error-build-failed = Stage { $stage } failed; its message is above. Expected every stage to finish. Next: mend what it names and call “tip-digest build” again. What was published before is untouched.
-error-tool-missing = { $tool } is not here. Expected it to be installed. Next: { $command }
 error-unknown-article = “{ $article }” is not an article of the analysis. Expected “all” or some of { $known }. Next: call again with them.
 error-gate-failed = { $place }: gate “{ $gate }”: { $fact } ({ $more } more). Expected: { $expected }. Next: mend it and call “tip-digest build”; what was published before is untouched.

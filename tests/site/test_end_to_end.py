@@ -3,54 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-ROOT = Path(__file__).parent.parent
-COPIED = ("data/raw", "expectations", "notebooks", "reports", "pipeline")
-EDITION = 2017
+from tests.site.conftest import EDITION, ROOT, call
 
 pytestmark = [pytest.mark.slow, pytest.mark.end_to_end]
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, in a folder with a space and Cyrillic letters, built for one edition."""
-    folder = tmp_path_factory.mktemp("проект 1") / "tip digest"
-    for name in COPIED:
-        ignore = shutil.ignore_patterns("_build", "_site", "_evidence", "__pycache__")
-        shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-    for name in ("dvc.yaml", ".dvcignore", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder / name)
-    params = (ROOT / "params.yaml").read_text(encoding="utf-8")
-    text = params.replace("editions: [2017, 2021, 2023]", f"editions: [{EDITION}]")
-    assert text != params
-    (folder / "params.yaml").write_text(text, encoding="utf-8")
-    dvc = [sys.executable, "-m", "dvc"]
-    subprocess.run([*dvc, "init", "--no-scm", "--quiet"], cwd=folder, check=True)
-    answer = call(folder, "build")
-    assert answer.returncode == 0, answer.stdout + answer.stderr
-    return folder
-
-
-def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run tip-digest in `folder` on that folder's own modules."""
-    program = "from pipeline.cli import main; main()"
-    environment = {**os.environ, "PYTHONPATH": str(folder)}
-    return subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
 
 
 def site(project: Path) -> Path:

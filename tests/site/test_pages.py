@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent
-SITE = ROOT / "reports" / "_site"
+from tests.site.conftest import EDITION
+
 WIDTHS = (360, 768, 1440)
 LANGUAGES = ("ky", "ru", "en")
 NAMES = ("digest", "dashboard", "quality")
@@ -20,9 +20,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")
-def edition(built_site: Path) -> Path:
-    """The newest published edition."""
-    return max(folder for folder in built_site.iterdir() if folder.name.isdecimal())
+def edition(project: Path) -> Path:
+    """Return the folder of the published edition."""
+    return project / "reports" / "_site" / str(EDITION)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,9 @@ def test_filter_by_article_narrows_table_and_chart_and_is_kept_in_the_address(
 ) -> None:
     path = edition / "ru" / "dashboard.html"
     watched = open_page(browser, path)
-    rows = watched.page.locator("#tbl-articles tbody tr:visible, table:has(caption) tbody tr:visible")
+    rows = watched.page.locator(
+        "#tbl-articles tbody tr:visible, table:has(caption) tbody tr:visible"
+    )
     before = rows.count()
     watched.page.goto(path.as_uri() + "#f.article=124")
     watched.page.reload()
