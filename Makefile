@@ -29,7 +29,7 @@ report: setup  ## Build every edition of params.yaml into reports/_site/
 	@$(RUN) tip-digest build
 
 test: setup  ## Run the whole test suite
-	@$(RUN) pytest
+	@$(RUN) pytest -n 2 --dist loadgroup
 
 check: setup  ## Format, lint, types and fast tests: the one definition of clean
 	@$(RUN) ruff format --check .

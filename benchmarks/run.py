@@ -42,9 +42,8 @@ def main() -> None:
         one_year = measure(folder, "build")
         pages = sorted((folder / "reports" / "_site").rglob("*.html"))
         heaviest = max(page.stat().st_size for page in pages) / 1e6
-    print(
-        f"Machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}\n"
-    )
+    machine = f"{os.cpu_count()} cores, {platform.machine()}"
+    print(f"Machine: {machine}, Python {platform.python_version()}\n")
     print("| what | measured | goal |")
     print("|:--|--:|--:|")
     print(f"| full build of all editions, set-up excluded | {full.seconds:.0f} s | 90 s |")
@@ -96,7 +95,7 @@ def measure(folder: Path, verb: str) -> Measured:
 
 
 def sum_memory(process: psutil.Process) -> float:
-    """Return the memory of a process and its children in MiB (resident; shared pages count in each)."""
+    """Return the resident memory of a process and its children in MiB."""
     total = 0
     for each in [process, *_children(process)]:
         try:

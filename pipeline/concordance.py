@@ -11,6 +11,9 @@ from typing import Any, Final, Literal
 
 Relation = Literal["same", "changed", "split", "merged", "new", "ended", "unknown"]
 CODES: Final = ("1997", "2017", "2021")
+# The first full year under a code: that of 2017 applied from 1 January 2019, that of 2021 from
+# 1 December 2021 (the codes' own laws, see the concordance).
+FIRST_YEARS: Final = {"2019": "2017", "2022": "2021"}
 # Offences that stand near trafficking but are not counted with it.
 NEIGHBOURS: Final = ("kidnapping", "unlawful_deprivation_of_liberty", "illegal_border_crossing")
 

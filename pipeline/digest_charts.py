@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.chart_model import Chart, Kind, Point
+from pipeline.chart_model import Break, Chart, Kind, Point
+from pipeline.concordance import FIRST_YEARS
 from pipeline.digest_tables import AGENCIES, INDICATORS, find_years, label, offence
 from pipeline.facts import Fact
 from pipeline.practice import ARTICLES
@@ -173,6 +174,16 @@ def _chart(
         points=tuple(points),
         labels={code: say_plainly(page, said) for code, said in labels.items()},
         y_title=page.plain(y_title) if y_title else "",
+        breaks=find_breaks(page, {point.x for point in points}),
+    )
+
+
+def find_breaks(page: Page, years: set[str]) -> tuple[Break, ...]:
+    """Return the years in which another Criminal Code begins to apply, within a chart's years."""
+    return tuple(
+        Break(year, page.plain("chart-break", code=code))
+        for year, code in FIRST_YEARS.items()
+        if year in years and str(int(year) - 1) in years
     )
 
 

@@ -20,6 +20,8 @@ from pipeline.words import Words, load_words
 
 # Attributes that make a browser fetch something; links a reader follows are not among them.
 _FETCHED: Final = {"src", "srcset", "poster", "data", "action", "formaction"}
+# Drawings fetch through a link's attribute.
+_DRAWN: Final = {"image", "use", "feimage"}
 _CSS_FETCH: Final = re.compile(r"(?:@import\s|url\(\s*['\"]?)(?!data:|#)", re.IGNORECASE)
 _VOID: Final = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 
@@ -175,12 +177,18 @@ class _Reader(HTMLParser):
         if self._fact:
             self._text.append(data)
         if self._open and self._open[-1] == "style":
-            self.reading.fetched += [found.group() for found in _CSS_FETCH.finditer(data)]
+            self._note_css(data)
 
     def _note_fetches(self, tag: str, given: Mapping[str, str]) -> None:
         addresses = [value for name, value in given.items() if name in _FETCHED]
         if tag == "link" and given.get("rel") not in ("alternate", "canonical", "license"):
             addresses.append(given.get("href", ""))
+        if tag in _DRAWN:
+            addresses += [given.get("href", ""), given.get("xlink:href", "")]
         self.reading.fetched += [
             address for address in addresses if address and not address.startswith(("data:", "#"))
         ]
+        self._note_css(given.get("style", ""))
+
+    def _note_css(self, css: str) -> None:
+        self.reading.fetched += [found.group() for found in _CSS_FETCH.finditer(css)]

@@ -119,9 +119,11 @@ def describe_package(tables: Sequence[DataTable], edition: int) -> dict[str, Any
 
 def neutralise(cell: Any) -> Any:
     """Return a cell no spreadsheet runs: a text like a formula gets an apostrophe."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return "'" + cell
-    return "" if cell is None else cell
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    text = "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
+    # The csv module leaves a lone carriage return unquoted: it would end the row.
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _tabulate(name: str, facts: Sequence[Fact]) -> DataTable:

@@ -56,7 +56,11 @@ class Source:
 
 def read_sources(raw: Path) -> list[Source]:
     """Return the sources below `raw`, by folder name; refuse a folder without a source.yaml."""
-    folders = sorted(entry for entry in raw.iterdir() if entry.is_dir())
+    try:
+        folders = sorted(entry for entry in raw.iterdir() if entry.is_dir())
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise UnreadableFileError("error-file-unreadable", file=str(raw), reason=reason) from fault
     return [read_source(folder) for folder in folders]
 
 

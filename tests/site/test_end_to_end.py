@@ -11,7 +11,8 @@ import pytest
 
 from tests.site.conftest import EDITION, ROOT, call
 
-pytestmark = [pytest.mark.slow, pytest.mark.end_to_end]
+# One worker builds the site and runs all its tests.
+pytestmark = [pytest.mark.slow, pytest.mark.end_to_end, pytest.mark.xdist_group("site")]
 
 
 def site(project: Path) -> Path:

@@ -16,7 +16,7 @@ LANGUAGES = ("ky", "ru", "en")
 NAMES = ("digest", "dashboard", "quality")
 INSTALL = "apt-get install chromium"
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 
 @pytest.fixture(scope="module")

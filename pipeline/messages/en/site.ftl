@@ -53,3 +53,4 @@ explain-near = ; nearest: { $ids }
 replication-entry = { $verdict } · published { $published }, recomputed { $recomputed }. { $statement } { $explanation }
 key-victims-rate = victims per 100,000 inhabitants in { $edition }: National Statistical Committee
 key-identified-us = victims identified in { $edition }: US TIP Report { $report }
+chart-break = Code of { $code }

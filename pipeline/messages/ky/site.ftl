@@ -53,3 +53,4 @@ explain-near = ; жакындары: { $ids }
 replication-entry = { $verdict } · жарыяланганы { $published }, кайра эсептелгени { $recomputed }. { $statement } { $explanation }
 key-victims-rate = { $edition }-жылы калктын 100 000 адамына курмандыктар: Улуттук статистика комитети
 key-identified-us = { $edition }-жылы аныкталган курмандыктар: АКШнын адамдарды сатуу жөнүндө { $report }-жылдагы баяндамасы
+chart-break = { $code }-жылдагы кодекс

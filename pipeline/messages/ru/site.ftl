@@ -53,3 +53,4 @@ explain-near = ; ближайшие: { $ids }
 replication-entry = { $verdict } · опубликовано { $published }, пересчитано { $recomputed }. { $statement } { $explanation }
 key-victims-rate = жертвы на 100 000 человек населения за { $edition } год: Национальный статистический комитет
 key-identified-us = выявленные жертвы за { $edition } год: Доклад США о торговле людьми { $report } года
+chart-break = Кодекс { $code } года
