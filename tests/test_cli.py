@@ -147,6 +147,7 @@ def test_explain_tells_a_fact_in_the_readers_language(  # type: ignore[no-untype
     assert len(set(told.values())) == 3
 
 
+@pytest.mark.slow
 def test_landing_says_what_was_done_unless_it_should_be_quiet(call) -> None:  # type: ignore[no-untyped-def]
     assert "article_year 36" in call("land").out
     assert call("land", "--quiet").out == ""

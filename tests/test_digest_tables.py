@@ -61,9 +61,7 @@ def test_every_table_is_whole_in_every_language(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_language_prints_the_same_facts(
-    editions: dict[int, Analysis], edition: int
-) -> None:
+def test_every_language_prints_the_same_facts(editions: dict[int, Analysis], edition: int) -> None:
     printed = []
     for languages in SPEECH:
         page = make_page(editions, edition, *languages)

@@ -66,9 +66,7 @@ def test_nothing_near_is_no_hint(project: Paths, editions: dict[int, Analysis]) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_fact_of_an_edition_can_be_told(
-    editions: dict[int, Analysis], language: str
-) -> None:
+def test_every_fact_of_an_edition_can_be_told(editions: dict[int, Analysis], language: str) -> None:
     words = load_words(language)
     for fact in editions[2023].facts.values():
         lines = list(describe_fact(fact, 2023, words))

@@ -184,6 +184,7 @@ def test_notebook_that_takes_no_parameters_is_refused(
 # Running and failing
 
 
+@pytest.mark.slow
 def test_notebook_runs_in_its_project_on_this_python_alone(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,11 +213,13 @@ def write_user_files(user: Path) -> None:
         file.write_text("import os\nos.environ['RAN_STARTUP'] = 'yes'\n", encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_run_says_nothing(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
     run(project, "reports_its_kernel", parameters={"year": 2017})
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 def test_user_error_comes_back_as_it_was_raised(project: Path) -> None:
     with pytest.raises(GateFailedError) as caught:
         run(project, "refuses")
@@ -232,6 +235,7 @@ def test_user_error_class_of_the_notebook_alone_is_named(project: Path) -> None:
         run(project, "raises_own_user_error")
 
 
+@pytest.mark.slow
 def test_crash_is_named_and_its_evidence_kept(project: Path) -> None:
     with pytest.raises(NotebookFailedError) as caught:
         run(project, "crashes")
@@ -323,6 +327,7 @@ def test_kernel_that_still_warms_up_is_taken(project: Path) -> None:
         assert run(project, "reports_its_kernel")["packages"]
 
 
+@pytest.mark.slow
 def test_kernel_of_another_folder_is_left_alone(project: Path, tmp_path: Path) -> None:
     with KernelPool(tmp_path, size=1, total=1, packages=[]) as pool:
         assert pool.folder
@@ -384,6 +389,7 @@ def test_notebooks_side_by_side_never_share_a_kernel(project: Path) -> None:
 # No orphans
 
 
+@pytest.mark.slow
 def test_closed_pool_leaves_nothing(project: Path) -> None:
     with KernelPool(project, size=2, total=4, packages=[]) as pool:
         assert pool.folder
@@ -411,6 +417,7 @@ def start_owner(project: Path, lines: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
+@pytest.mark.slow
 def test_kernels_end_when_their_owner_is_killed(project: Path) -> None:
     owner = start_owner(
         project,

@@ -10,13 +10,13 @@ import csv
 import openpyxl
 import pandas as pd
 import pytest
-from tests.conftest import ROOT, TESTS, read_golden
 
 from pipeline.errors import UserError
 from pipeline.land import describe_sources, land, land_tables, read_landed
 from pipeline.paths import Paths
 from pipeline.sources import hash_file, read_source, read_sources
 from pipeline.words import load_words
+from tests.conftest import ROOT, TESTS, read_golden
 
 RAW = ROOT / "data" / "raw"
 BAD = TESTS / "fixtures" / "bad"
@@ -175,6 +175,7 @@ def test_landing_writes_what_it_returns(project: Paths) -> None:
     assert counts["article_year"] == 36
 
 
+@pytest.mark.slow
 def test_landing_twice_writes_the_same_bytes(project: Paths) -> None:
     land(project)
     before = {path.name: path.read_bytes() for path in project.landed.glob("*.parquet")}

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.conftest import ROOT, TESTS
 
 from pipeline.cells import STATUSES
 from pipeline.errors import UnknownLayoutError, UnreadableFileError
 from pipeline.sources import Source, hash_file, read_source, read_sources
+from tests.conftest import ROOT, TESTS
 
 RAW = ROOT / "data" / "raw"
 REPORT = RAW / "unodc_2022_final_report"

@@ -70,7 +70,8 @@ def test_every_sentence_can_be_said_in_every_language(
         assert len(text) > 30
         for said in paragraph:
             for fact in list_facts(said):
-                assert f'data-fact="{fact.id}"' in text
+                # None at all may be said in words.
+                assert fact.value == 0 or f'data-fact="{fact.id}"' in text
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

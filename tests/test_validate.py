@@ -180,8 +180,11 @@ def test_there_is_a_verdict_for_every_check_of_every_file() -> None:
     results = [CheckResult("x", "warn", frozenset({2})), CheckResult("y", "note", frozenset())]
     verdicts = judge_files("agency", frame, results)
     assert [(v.file, v.check, v.passed, v.rows_checked, v.rows_failed) for v in verdicts] == [
-        ("a", "x", True, 2, 0), ("a", "y", True, 2, 0), ("b", "x", False, 1, 1), ("b", "y", True, 1, 0),
-    ]  # fmt: skip
+        ("a", "x", True, 2, 0),
+        ("a", "y", True, 2, 0),
+        ("b", "x", False, 1, 1),
+        ("b", "y", True, 1, 0),
+    ]
     assert verdicts[2].sample == '["3"]'
 
 
