@@ -18,20 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.claims import read_claims
+from pipeline.edition_data import EditionData, find_timestamp, read_edition, read_engine
 from pipeline.errors import UnreadableFileError
 from pipeline.facts import Fact, read_facts
 from pipeline.gates import Fault, check_disclosure, check_pages, raise_faults
 from pipeline.open_data import tabulate_facts, tabulate_texts, write_open_data
+from pipeline.page_parts import LANGUAGE_NAMES, PAGES
 from pipeline.paths import Paths
-from pipeline.render import (
-    LANGUAGE_NAMES,
-    PAGES,
-    EditionData,
-    find_timestamp,
-    make_environment,
-    read_edition,
-    read_engine,
-)
+from pipeline.render import make_environment
 from pipeline.settings import Settings
 from pipeline.words import load_words
 

@@ -22,7 +22,9 @@ local function make_card(div)
     blocks:insert(html("</h3>"))
     div.content = div.content:walk({
       Table = function(tbl)
-        tbl.attributes["aria-label"] = title
+        if #tbl.caption.long == 0 then
+          tbl.attributes["aria-label"] = title
+        end
         return tbl
       end,
     })

@@ -1,0 +1,68 @@
+"""What a page's scripts read: plotly.js and our own scripts, facts with their origin, words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.charts import PAGE_LOCALES, PAGE_SCRIPTS, embed_json, ui_words
+from pipeline.facts import Fact
+from pipeline.paths import Paths
+from pipeline.wording import Page, show_number
+from pipeline.words import Words
+
+
+def write_page_data(page: Page, path: Path) -> None:
+    """Write what a page's scripts read: the origin of the facts it names, and interface words."""
+    words = page.words[0]
+    text = path.read_text(encoding="utf-8")
+    index = {
+        name: index_fact(fact, words, page.edition)
+        for name, fact in page.facts.items()
+        if f'"{name}"' in text
+    }
+    data = (
+        f'<script type="application/json" id="facts-index">{embed_json(index)}</script>\n'
+        f'<script type="application/json" id="ui-words">{embed_json(ui_words(words))}</script>\n'
+    )
+    path.with_name(f"{path.stem}-data.html").write_text(data, encoding="utf-8")
+
+
+def index_fact(fact: Fact, words: Words, edition: int) -> dict[str, Any]:
+    """Return a fact as the page tells it when its number is opened."""
+    return {
+        "label": fact.label[words.language],
+        "value": show_number(fact, words),
+        "raw": fact.value,
+        "unit": words.say(f"unit-{fact.unit.replace('_', '-')}"),
+        "status": fact.status,
+        "status_text": words.say(f"status-{fact.status.replace('_', '-')}"),
+        "sql": fact.sql,
+        "keys": dict(fact.row),
+        "sources": [
+            {"file": ref.file, "sha256": ref.sha256, "locator": ref.locator}
+            for ref in fact.sources[:12]
+        ],
+        "edition": edition,
+    }
+
+
+def write_scripts(paths: Paths, edition: int, languages: Sequence[str]) -> None:
+    """Write the scripts an edition's pages include, once per language: plotly.js and our own."""
+    from plotly.offline import get_plotlyjs
+
+    folder = paths.edition_pages(edition) / "_shared"
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in languages:
+        assets = [PAGE_LOCALES[language]] if language in PAGE_LOCALES else []
+        own = [
+            (paths.reports / "assets" / name).read_text(encoding="utf-8")
+            for name in (*assets, *PAGE_SCRIPTS)
+        ]
+        scripts = [get_plotlyjs(), *own]
+        safe = [script.replace("</script", "<\\/script") for script in scripts]
+        text = "\n".join(f"<script>{script}</script>" for script in safe)
+        target = folder / f"scripts-{language}.html"
+        if not target.is_file() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")

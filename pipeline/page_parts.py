@@ -1,0 +1,164 @@
+"""The parts that pages share: key numbers, value boxes, filters, navigation, sources, glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pipeline import stories
+from pipeline.charts import embed_json
+from pipeline.digest_tables import AGENCIES
+from pipeline.edition_data import EditionData
+from pipeline.facts import Fact
+from pipeline.page_tables import Column, Table
+from pipeline.practice import ARTICLES
+from pipeline.wording import Page, message
+
+PAGES: Final = ("digest", "dashboard", "quality")
+LANGUAGE_NAMES: Final = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
+
+
+def write_key_numbers(page: Page) -> str:
+    """Return the tiles of key numbers."""
+    tiles = [
+        f"::: {{.key-number}}\n{page.cell(fact)}\n\n{page.phrase(said)}\n:::"
+        for fact, said in stories.choose_key_numbers(page)
+    ]
+    return "::: {.key-numbers layout-ncol=3}\n" + "\n\n".join(tiles) + "\n:::"
+
+
+def choose_boxes(page: Page) -> list[tuple[str, Fact]]:
+    """Return the dashboard's value boxes: the edition's own year first, then the court cases."""
+    year = str(page.edition)
+    wanted = [
+        (f"agencies.nsc.registered_cases.{year}", "dashboard-box-registered"),
+        (f"agencies.moi_gpo.registered_cases.{year}", "dashboard-box-registered-moi"),
+        (f"agencies.us_tip.registered_cases.{year}", "dashboard-box-registered-us"),
+        (f"nsc_sdg.victims.{year}", "dashboard-box-victims"),
+        ("report.cases.total.trends", "dashboard-box-cases"),
+        ("practice.entries.all.all", "dashboard-box-entries"),
+        ("practice.persons.all", "dashboard-box-persons"),
+        ("claims.differs", "dashboard-box-claims"),
+    ]
+    found = [
+        (page.plain(title, edition=year), page.fact(name))
+        for name, title in wanted
+        if page.has(name)
+    ]
+    # The counts of the court cases lead where the edition's own year has them.
+    own_year = page.has(f"practice.entries.all.{page.edition}")
+    return found[-5:] if own_year else found[:5]
+
+
+def write_filters(page: Page) -> str:
+    """Return the filters' place: pages.js builds the controls from what they may choose."""
+    articles = [
+        {"value": article, "label": page.plain("label-article", value=article)}
+        for article in ARTICLES
+    ]
+    years = sorted(
+        {
+            fact.row["year"]
+            for fact in page.facts.values()
+            if fact.row.get("year", "").isdecimal() and not fact.id.startswith("quality.")
+        }
+    )
+    agencies = [
+        {"value": agency, "label": page.plain(f"label-agency-{agency}".replace("_", "-"))}
+        for agency in AGENCIES
+    ]
+    filters = [
+        {"key": "article", "label": page.plain("filter-article"), "options": articles},
+        {
+            "key": "year",
+            "label": page.plain("filter-year"),
+            "options": [{"value": year, "label": year} for year in years],
+        },
+        {"key": "agency", "label": page.plain("filter-agency"), "options": agencies},
+    ]
+    text = embed_json(filters).replace("&", "&amp;").replace("'", "&#39;")
+    return f"```{{=html}}\n<div class=\"filters\" data-filters='{text}'></div>\n```"
+
+
+def write_navigation(data: EditionData, page: Page, name: str) -> str:
+    """Return the links between languages, pages and editions."""
+    own = page.languages[0]
+    languages = "\n".join(
+        f"- [{LANGUAGE_NAMES[language]}](../{language}/{name}.html)"
+        + (
+            f"{{lang={language} aria-current=page}}"
+            if language == own
+            else f"{{lang={language} hreflang={language}}}"
+        )
+        for language in data.languages
+    )
+    pages = [
+        f"- [{page.plain(f'page-{other}')}]({other}.html)"
+        + ("{aria-current=page}" if other == name else "")
+        for other in PAGES
+    ]
+    pages += [
+        f"- [{page.plain('page-pdf')} {' + '.join(LANGUAGE_NAMES[each] for each in pair)}]"
+        f"(../digest-{page.edition}-{'-'.join(pair)}.pdf)"
+        for pair in data.pairs
+        if own in pair
+    ]
+    pages.append(f"- [{page.plain('page-editions')}](../../index.html)")
+    links = "\n".join(pages)
+    return f"::: {{.language-switch}}\n{languages}\n:::\n\n::: {{.page-links}}\n{links}\n:::"
+
+
+def list_sources(data: EditionData, page: Page) -> Table:
+    """Return the table of sources: what each holds, who publishes it, under which licence."""
+    seen: dict[str, Mapping[str, Any]] = {str(row["source"]): row for row in data.sources}
+    rows = tuple(
+        tuple(_texts(page, row, name) for name in ("title", "publisher", "counts", "licence"))
+        for row in sorted(seen.values(), key=lambda row: row["source"] == "concordance")
+    )
+    columns = ("source", "publisher", "content", "licence")
+    return Table(
+        id="sources",
+        caption=message("sources-caption"),
+        columns=tuple(
+            Column(message(f"sources-column-{name}"), is_number=False, width=width)
+            for name, width in zip(columns, (4, 3, 6, 2), strict=True)
+        ),
+        rows=rows,
+        data="sources",
+    )
+
+
+def list_glossary(data: EditionData, page: Page) -> Table:
+    """Return the glossary: each term in three languages; an asterisk marks an unofficial one."""
+    rows = tuple(
+        (
+            row["en"],
+            _mark_unofficial(row, "ru"),
+            _mark_unofficial(row, "ky"),
+            _texts(page, row, "meaning"),
+        )
+        for row in data.glossary
+    )
+    names = ("term", "ru", "ky", "meaning")
+    return Table(
+        id="glossary",
+        caption=message("glossary-caption"),
+        columns=tuple(
+            Column(message(f"glossary-column-{name}"), is_number=False, width=width)
+            for name, width in zip(names, (3, 3, 3, 5), strict=True)
+        ),
+        rows=rows,
+        data="glossary",
+    )
+
+
+def _mark_unofficial(row: Mapping[str, str], language: str) -> str:
+    mark = "" if row[f"official_{language}"] == "yes" else "\\*"
+    return f"[{row[language]}{mark}]{{lang={language}}}"
+
+
+def _texts(page: Page, row: Mapping[str, Any], name: str) -> str:
+    """Return a text of a data row in the page's languages."""
+    return page.in_languages(
+        {language: str(row[f"{name}_{language}"]) for language in page.languages}
+    )
