@@ -1,0 +1,117 @@
+"""The intake forms as data: pipeline/forms/*.yaml -> frozen specifications.
+
+One file per form says which sheets and columns it has; codes.yaml says which codes a cell may hold
+and how offices write them. The empty form, the reader, the checks and the synthetic register are
+all made from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Literal
+
+import yaml
+
+from pipeline.words import LANGUAGES
+
+Kind = Literal[
+    "key", "dropped", "date", "code", "codes", "text", "citation", "count", "amount", "months"
+]
+FORMS: Final = ("agency-series", "case-register")
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code of a list: what is stored, how it is said, and other spellings of it."""
+
+    code: str
+    label: Mapping[str, str]
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """One column of a form. `codes` is the name of its code list, "" where it has none."""
+
+    id: str
+    kind: Kind
+    required: bool
+    label: Mapping[str, str]
+    also: tuple[str, ...]
+    codes: str
+
+
+@dataclass(frozen=True)
+class SheetSpec:
+    """One sheet of a form: what a row is, the table it feeds, and which columns tell rows apart."""
+
+    id: str
+    table: str
+    title: Mapping[str, str]
+    row: Mapping[str, str]
+    unique: tuple[str, ...]
+    columns: tuple[ColumnSpec, ...]
+
+    def column(self, name: str) -> ColumnSpec:
+        return next(column for column in self.columns if column.id == name)
+
+
+@dataclass(frozen=True)
+class Form:
+    id: str
+    title: Mapping[str, str]
+    sheets: tuple[SheetSpec, ...]
+
+
+@cache
+def read_form(name: str) -> Form:
+    """Return the form called `name`, one of FORMS."""
+    given = _read_yaml(name)
+    return Form(given["form"], _texts(given["title"]), tuple(map(_read_sheet, given["sheets"])))
+
+
+@cache
+def read_codes() -> Mapping[str, tuple[Code, ...]]:
+    """Return every code list by its name."""
+    return {
+        name: tuple(
+            Code(str(code), _texts(said), tuple(map(str, said.get("also", ()))))
+            for code, said in codes.items()
+        )
+        for name, codes in _read_yaml("codes").items()
+    }
+
+
+def _read_sheet(given: Mapping[str, Any]) -> SheetSpec:
+    return SheetSpec(
+        id=given["id"],
+        table=given["table"],
+        title=_texts(given["title"]),
+        row=_texts(given["row"]),
+        unique=tuple(given["unique"]),
+        columns=tuple(map(_read_column, given["columns"])),
+    )
+
+
+def _read_column(given: Mapping[str, Any]) -> ColumnSpec:
+    return ColumnSpec(
+        id=given["id"],
+        kind=given["kind"],
+        required=bool(given.get("required", False)),
+        label=_texts(given),
+        also=tuple(map(str, given.get("also", ()))),
+        codes=str(given.get("list", "")),
+    )
+
+
+def _texts(given: Mapping[str, Any]) -> dict[str, str]:
+    return {language: str(given[language]) for language in LANGUAGES}
+
+
+def _read_yaml(name: str) -> dict[str, Any]:
+    text = (files("pipeline") / "forms" / f"{name}.yaml").read_text(encoding="utf-8")
+    content: dict[str, Any] = yaml.safe_load(text)
+    return content
