@@ -21,6 +21,7 @@ from pipeline.claims import read_claims
 from pipeline.edition_data import EditionData, find_timestamp, read_edition, read_engine
 from pipeline.errors import UnreadableFileError
 from pipeline.facts import Fact, read_facts
+from pipeline.folders import replace_folder, restore_folder
 from pipeline.gates import Fault, check_disclosure, check_pages, raise_faults
 from pipeline.open_data import tabulate_facts, tabulate_texts, write_open_data
 from pipeline.page_parts import LANGUAGE_NAMES, PAGES
@@ -42,6 +43,7 @@ _RECORDED = (
 
 def publish(paths: Paths, settings: Settings, editions: Sequence[int]) -> Path:
     """Publish the editions and return the site's folder; refuse if a gate fails."""
+    restore_folder(paths.site)
     fresh = paths.site.with_name("_site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     timestamp = find_timestamp(paths)
@@ -175,16 +177,6 @@ def write_index(paths: Paths, settings: Settings, editions: Sequence[int], folde
         style=style,
     )
     (folder / "index.html").write_text(text, encoding="utf-8")
-
-
-def replace_folder(fresh: Path, target: Path) -> None:
-    """Put `fresh` in the place of `target`: readers see the old folder or the new one, whole."""
-    old = target.with_name(target.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def verify_edition(paths: Paths, settings: Settings, edition: int) -> Mapping[str, Fact]:

@@ -18,7 +18,6 @@ from pipeline.publish import (
     check_edition,
     flatten_claims,
     hash_files,
-    replace_folder,
     verify_edition,
     write_bundle,
 )
@@ -164,16 +163,6 @@ def test_a_bundle_never_holds_itself(tmp_path: Path) -> None:
     write_bundle(folder, folder / "bundle-2021.zip", 0)
     with zipfile.ZipFile(folder / "bundle-2021.zip") as bundle:
         assert bundle.namelist() == ["2021/a.txt"]
-
-
-def test_the_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
-    fresh, target = tmp_path / "_site.new", tmp_path / "_site"
-    for folder, name in ((fresh, "new.html"), (target, "old.html")):
-        folder.mkdir()
-        (folder / name).touch()
-    replace_folder(fresh, target)
-    assert [path.name for path in target.iterdir()] == ["new.html"]
-    assert [path.name for path in tmp_path.iterdir()] == ["_site"]
 
 
 def test_the_ledger_is_flattened_with_every_text(
