@@ -1,8 +1,8 @@
 """The intake forms as data: pipeline/forms/*.yaml -> frozen specifications.
 
-One file per form says which sheets and columns it has; codes.yaml says which codes a cell may hold
-and how offices write them. The empty form, the reader, the checks and the synthetic register are
-all made from these.
+One file per form says which sheets and columns it has; about.yaml is the cover sheet of them all;
+codes.yaml says which codes a cell may hold and how offices write them. The empty form, the reader,
+the checks and the synthetic register are all made from these.
 """
 
 from __future__ import annotations
@@ -15,12 +15,28 @@ from typing import Any, Final, Literal
 
 import yaml
 
+from pipeline.cells import Status
 from pipeline.words import LANGUAGES
 
 Kind = Literal[
-    "key", "dropped", "date", "code", "codes", "text", "citation", "count", "amount", "months"
-]
+    "key", "dropped", "date", "year", "code", "codes", "text", "citation", "count", "amount",
+    "months", "number",
+]  # fmt: skip
 FORMS: Final = ("agency-series", "case-register")
+
+# What a cell of a form may hold instead of a number: the first three marks are printed on the help
+# sheet, the others are how keyboards and spreadsheets write the same. Zero is the number 0; an
+# empty cell is none of these.
+MARKS: Final[Mapping[str, Status]] = {
+    "…": "not_reported",
+    "*": "suppressed",
+    "×": "not_applicable",
+    "...": "not_reported",
+    "x": "not_applicable",
+    "X": "not_applicable",
+    "\N{CYRILLIC SMALL LETTER HA}": "not_applicable",
+    "\N{CYRILLIC CAPITAL LETTER HA}": "not_applicable",
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +50,10 @@ class Code:
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """One column of a form. `codes` is the name of its code list, "" where it has none."""
+    """One column of a form. `codes` is the name of its code list, "" where it has none.
+
+    A column of kind `number` is one observation: of the category of the dimension that it names.
+    """
 
     id: str
     kind: Kind
@@ -42,6 +61,8 @@ class ColumnSpec:
     label: Mapping[str, str]
     also: tuple[str, ...]
     codes: str
+    dimension: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,8 +82,12 @@ class SheetSpec:
 
 @dataclass(frozen=True)
 class Form:
+    """A form: its cover sheet (a record: labels in one column, answers in the next) and tables."""
+
     id: str
+    version: int
     title: Mapping[str, str]
+    about: SheetSpec
     sheets: tuple[SheetSpec, ...]
 
 
@@ -70,7 +95,13 @@ class Form:
 def read_form(name: str) -> Form:
     """Return the form called `name`, one of FORMS."""
     given = _read_yaml(name)
-    return Form(given["form"], _texts(given["title"]), tuple(map(_read_sheet, given["sheets"])))
+    return Form(
+        id=given["form"],
+        version=given["version"],
+        title=_texts(given["title"]),
+        about=_read_sheet(_read_yaml("about")),
+        sheets=tuple(map(_read_sheet, given["sheets"])),
+    )
 
 
 @cache
@@ -104,6 +135,8 @@ def _read_column(given: Mapping[str, Any]) -> ColumnSpec:
         label=_texts(given),
         also=tuple(map(str, given.get("also", ()))),
         codes=str(given.get("list", "")),
+        dimension=str(given.get("dimension", "")),
+        category=str(given.get("category", "")),
     )
 
 
