@@ -1,0 +1,11 @@
+error-file-absent = { $file }: there is no such file. Expected the file that was named. Next: check the name and the folder.
+error-file-empty = { $file }: the file is empty. Expected a table. Next: ask the sender for it again.
+error-suffix-unknown = { $file }: files of this kind are not read. Expected one of { $known }. Next: open it in the program that made it and save it as one of them.
+error-file-kind = { $file }: the name says { $named }, the content is { $found }. Expected them to agree. Next: open the file and save it as .xlsx, or ask the sender for the table itself.
+error-file-locked = { $file }: the workbook is locked by a password. Expected one that opens without. Next: ask the sender to save it without a password.
+error-file-damaged = { $file }: the workbook is damaged or was not received whole. Expected a whole workbook. Next: ask the sender for it again.
+error-file-too-large = { $file }: larger than { $limit } MB. Expected a filled form, which is far smaller. Next: take out pictures and empty sheets, or send the table in parts.
+error-file-bomb = { $file }: unpacks to more than { $limit } MB. Expected a filled form, which is far smaller. Next: do not open it; ask the sender what it is.
+error-file-spread = { $file }: its cells stand so far apart that it cannot be read within reasonable memory and time. Expected one table a sheet. Next: delete the empty rows and columns and whatever stands far below or to the right of the table.
+error-text-encoding = { $file }: the bytes are not text in UTF-8, UTF-16 or Windows-1251. Expected a table as text. Next: save the table again as “CSV UTF-8” or .xlsx.
+error-quote-open = { $file }, row { $row }: a quotation mark is opened and never closed, so the rows below it run together. Expected quotation marks in pairs. Next: close it, double it inside a text, or send the table as .xlsx.
