@@ -26,6 +26,7 @@ from pipeline.gates import Fault, check_disclosure, check_pages, raise_faults
 from pipeline.open_data import tabulate_facts, tabulate_texts, write_open_data
 from pipeline.page_parts import LANGUAGE_NAMES, PAGES
 from pipeline.paths import Paths
+from pipeline.pdf_tags import find_tag_faults
 from pipeline.render import make_environment
 from pipeline.settings import Settings
 from pipeline.words import load_words
@@ -78,7 +79,18 @@ def check_edition(paths: Paths, settings: Settings, edition: int) -> None:
                 stage="render",
                 folder=str(path.parent),
             )
-    raise_faults(check_disclosure(facts.values()) + check_pages(pages, facts, paths.root))
+    faults = check_disclosure(facts.values()) + check_pages(pages, facts, paths.root)
+    raise_faults(faults + check_pdfs(paths.edition_pages(edition), settings))
+
+
+def check_pdfs(folder: Path, settings: Settings) -> list[Fault]:
+    """Return what a reader with a screen reader would miss in the PDFs of a folder."""
+    return [
+        Fault("accessibility", path.name, fault, "PDF/UA-1, each row and column with its header")
+        for pair in settings.pairs
+        for path in folder.glob(f"digest-*-{'-'.join(pair)}.pdf")
+        for fault in find_tag_faults(path)
+    ]
 
 
 def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: Path) -> None:

@@ -1,0 +1,134 @@
+"""The tag tree of a PDF: mended, read back, and each thing a reader would miss is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import typst
+
+from pipeline.pdf_tags import find_tag_faults, mend_row_headers, read_tags
+
+SOURCE = """
+#set document(title: "Отчёт")
+#set text(lang: "ru")
+#set heading(numbering: "1.")
+= Дела
+#figure(
+  table(columns: 2, table.header([Статья], [Дела]), [124], [15], [261], [104]),
+  caption: [Дела по статьям],
+)
+== Рисунок
+#figure(image("dot.svg", alt: "Точка"), caption: [Точка])
+- первое
+- второе
+"""
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>'
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small PDF as Typst makes it."""
+    folder = tmp_path_factory.mktemp("tags")
+    (folder / "dot.svg").write_text(DOT)
+    (folder / "page.typ").write_text(SOURCE, encoding="utf-8")
+    typst.compile(folder / "page.typ", folder / "page.pdf", pdf_standards=["ua-1"], timestamp=0)
+    return folder / "page.pdf"
+
+
+@pytest.fixture
+def mended(compiled: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "mended.pdf"
+    path.write_bytes(compiled.read_bytes())
+    assert mend_row_headers(path) == 2
+    return path
+
+
+def test_typst_alone_leaves_rows_without_headers(compiled: Path) -> None:
+    assert find_tag_faults(compiled) == ["table 1 has a row without a row header"]
+
+
+def test_mended_tree_has_headings_lists_figures_and_headers_both_ways(mended: Path) -> None:
+    assert find_tag_faults(mended) == []
+    tree = read_tags(mended)
+    assert tree.language == "ru"
+    assert [tag.title for tag in tree.walk() if tag.kind in ("H1", "H2")] == ["Дела", "Рисунок"]
+    assert [tag.scope for tag in tree.find("TH")] == ["Column", "Column", "Row", "Row"]
+    assert len(tree.find("TD")) == 2
+    assert [tag.alt for tag in tree.find("Figure")] == ["Точка"]
+    assert [len(tag.children) for tag in tree.find("L")] == [2]
+
+
+def test_mending_twice_changes_nothing(mended: Path) -> None:
+    before = mended.read_bytes()
+    assert mend_row_headers(mended) == 0
+    assert mended.read_bytes() == before
+
+
+def break_tree(path: Path, change: Callable[[Any], None]) -> None:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        change(pdf)
+        pdf.save(path)
+
+
+def all_elements(node: Any) -> list[Any]:
+    inside = node.get("/K") if isinstance(node, pikepdf.Dictionary) else None
+    each = list(inside) if isinstance(inside, pikepdf.Array) else [inside]
+    below = [child for child in each if isinstance(child, pikepdf.Dictionary)]
+    return below + [found for child in below for found in all_elements(child)]
+
+
+def elements_of_kind(pdf: Any, kind: str) -> list[Any]:
+    return [each for each in all_elements(pdf.Root.StructTreeRoot) if each.get("/S") == kind]
+
+
+def drop_alternative(pdf: Any) -> None:
+    for figure in elements_of_kind(pdf, "/Figure"):
+        del figure["/Alt"]
+
+
+def skip_a_level(pdf: Any) -> None:
+    elements_of_kind(pdf, "/H2")[0].S = pikepdf.Name.H3
+
+
+def drop_scope(pdf: Any) -> None:
+    elements_of_kind(pdf, "/TH")[0].A = pikepdf.Array([])
+
+
+def drop_language(pdf: Any) -> None:
+    del pdf.Root["/Lang"]
+
+
+def drop_bookmarks(pdf: Any) -> None:
+    del pdf.Root["/Outlines"]
+
+
+def drop_tags(pdf: Any) -> None:
+    del pdf.Root["/StructTreeRoot"]
+
+
+def drop_text(pdf: Any) -> None:
+    for font in pdf.pages[0].Resources.Font.values():
+        del font["/ToUnicode"]
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (drop_alternative, "figure 1 has no alternative text"),
+        (skip_a_level, "of level 3 follows level 1"),
+        (drop_scope, "table 1 has a header cell without scope"),
+        (drop_language, "it has no language"),
+        (drop_bookmarks, "0 bookmarks for 2 headings"),
+        (drop_tags, "has no tags"),
+        (drop_text, "cannot be read as text"),
+    ],
+)
+def test_each_fault_is_found(mended: Path, change: Callable[[Any], None], fault: str) -> None:
+    break_tree(mended, change)
+    found = find_tag_faults(mended)
+    assert len(found) == 1
+    assert fault in found[0]
