@@ -257,3 +257,25 @@ def run_explain(call: Call, fact_id: str, year: int | None) -> None:
     paths, settings = call.read_project()
     for line in explain(paths, settings, fact_id, year, call.words):
         click.echo(line)
+
+
+@verb
+@click.option("--cases", type=click.IntRange(min=1), required=True, metavar="N", help="Cases.")
+@click.option("--seed", type=int, default=1, metavar="S", help="The same seed, the same register.")
+@click.option("-o", "output", required=True, metavar="DIR", help="A new or empty folder.")
+@click.option("--years", default="", metavar="FIRST-LAST", help="Default: the published years.")
+@click.option("--project", is_flag=True, help="A whole small project, ready for `build`.")
+def run_demo(call: Call, cases: int, seed: int, output: str, years: str, project: bool) -> None:
+    """Write a synthetic case register; every page made from it says so."""
+    from pathlib import Path
+
+    from pipeline.demo import read_years, write_demo
+    from pipeline.demo_project import write_project
+
+    paths, folder, chosen = find_project(), Path(output), read_years(years)
+    if project:
+        demo = write_project(paths, folder, cases, seed, chosen, call.language)
+    else:
+        demo = write_demo(paths.raw, folder, cases, seed, chosen, call.language)
+    persons = demo.rows["defendants"]
+    call.say("demo-done", folder=output, cases=cases, persons=persons, tables=len(demo.rows))

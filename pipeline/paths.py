@@ -21,6 +21,10 @@ class Paths:
         return self.root / PARAMS_FILE
 
     @property
+    def stages(self) -> Path:
+        return self.root / "dvc.yaml"
+
+    @property
     def raw(self) -> Path:
         return self.root / "data" / "raw"
 
@@ -88,6 +92,6 @@ def find_project(start: Path | None = None) -> Paths:
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / PARAMS_FILE).is_file() and (folder / "dvc.yaml").is_file():
+        if (folder / PARAMS_FILE).is_file() and Paths(folder).stages.is_file():
             return Paths(folder)
     raise WrongCallError("error-no-project", folder=str(here))
