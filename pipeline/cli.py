@@ -219,19 +219,21 @@ def run_publish(call: Call, editions: tuple[int, ...]) -> None:
 
 @verb
 @click.option("--dry-run", is_flag=True, help="Say what would run, and why.")
-def run_build(call: Call, dry_run: bool) -> None:
+@click.option("--jobs", type=click.IntRange(min=1), help="Editions at the same time.")
+def run_build(call: Call, dry_run: bool, jobs: int | None) -> None:
     """Run every stage whose inputs changed, in order."""
-    from pipeline.build import build, explain_plan
+    from pipeline.build import build
+    from pipeline.dvc import read_status
 
     paths, _ = call.read_project()
     if dry_run:
-        plan = explain_plan(paths)
+        plan = read_status(paths.root)
         for stage, reasons in plan.items():
             call.say("build-why", stage=stage, reasons=reasons)
         if not plan:
             call.say("build-nothing")
         return
-    build(paths, call.say)
+    build(paths, call.say, jobs)
 
 
 @verb

@@ -23,7 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from pipeline.kernel_process import FOLDER_PREFIX, OWNER_VARIABLE
+from pipeline.kernel_process import FOLDER_PREFIX, LATE_PACKAGES, OWNER_VARIABLE
 
 KERNELS_VARIABLE: Final = "TIP_DIGEST_KERNELS"
 DEFAULT_PACKAGES: Final = (
@@ -59,7 +59,8 @@ class KernelPool:
 
     Child processes find the pool through the environment. It starts nothing where kernels cannot
     listen on sockets in a folder; each notebook then starts its own kernel, as without a pool.
-    With `at_once` false nothing starts before warm() is called.
+    With `at_once` false nothing starts before warm() is called. The first kernel imports
+    `first_packages` too, after it has been offered: whoever claims it waits for them.
     """
 
     def __init__(
@@ -69,12 +70,14 @@ class KernelPool:
         size: int,
         total: int,
         packages: Sequence[str] = DEFAULT_PACKAGES,
+        first_packages: Sequence[str] = (),
         at_once: bool = True,
     ) -> None:
         self.root = root.resolve()
         self.size = size
         self.total = total
         self.packages = tuple(packages)
+        self.first_packages = tuple(first_packages)
         self.folder: Path | None = None
         self._started = 0
         self._kernels: dict[str, subprocess.Popen[bytes]] = {}
@@ -159,6 +162,7 @@ class KernelPool:
 
     def _start_kernel(self, folder: Path) -> None:
         name = f"{self._started:03}"
+        late = [] if self._started else [LATE_PACKAGES, *self.first_packages]
         self._started += 1
         connection_file = folder / f"{name}.json"
         connection = {
@@ -171,7 +175,7 @@ class KernelPool:
         }
         connection_file.write_text(json.dumps(connection), encoding="utf-8")
         kernel = subprocess.Popen(
-            [*kernel_command(connection_file), *self.packages],
+            [*kernel_command(connection_file), *self.packages, *late],
             cwd=self.root,
             env=make_kernel_environment(folder),
             stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""One kernel process: `python -m pipeline.kernel_process CONNECTION_FILE PACKAGE...`.
+"""One kernel process: `python -m pipeline.kernel_process FILE PACKAGE... [--late PACKAGE...]`.
 
 Warm and cold kernels both start here, so that a notebook cannot tell them apart. The process ends,
 with its children, as soon as the process that started it is gone.
@@ -24,6 +24,8 @@ from pipeline.errors import UserError
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import ExecutionResult
 
+# What comes after it among the arguments is imported after the kernel has been offered.
+LATE_PACKAGES: Final = "--late"
 FOLDER_PREFIX: Final = "tdk-"
 OWNER_VARIABLE: Final = "JPY_PARENT_PID"
 USER_ERROR_MIME: Final = "application/vnd.tip-digest.user-error+json"
@@ -36,6 +38,7 @@ CONTROL_EXIT_S: Final = 1
 def main(arguments: Sequence[str]) -> None:
     """Serve one kernel at a connection file, with the packages imported beforehand."""
     connection_file, *packages = arguments
+    place = packages.index(LATE_PACKAGES) if LATE_PACKAGES in packages else len(packages)
     # Windows never tells a process that its parent is gone; there ipykernel has its own watch.
     if sys.platform != "win32":
         folder = Path(connection_file).parent
@@ -49,8 +52,9 @@ def main(arguments: Sequence[str]) -> None:
     app.initialize(["-f", connection_file, *SETTINGS])
     app.shell.events.register("post_run_cell", publish_user_error)
     # Only now: plotly looks for a running shell when it is imported, to choose how it shows charts.
-    _import_packages(packages)
+    _import_packages(packages[:place])
     _mark_ready(Path(connection_file))
+    _import_packages(packages[place + 1 :])
     app.start()
     # The control thread flushes the output streams once more. ipykernel closes these at exit before
     # it waits for that thread, which then hangs in half of all exits until the kernel is killed.

@@ -29,6 +29,11 @@ class Paths:
         return self.root / "data" / "raw"
 
     @property
+    def build_lock(self) -> Path:
+        """Held by the one process that builds this project."""
+        return self.root / ".dvc" / "tmp" / "tip-digest.lock"
+
+    @property
     def landed(self) -> Path:
         return self.root / "data" / "landed"
 

@@ -37,6 +37,7 @@ index-offline = Every page works without a network. Copy the folder of an editio
 progress-stage = { $stage }: done in { $seconds } s
 progress-running = { $stage } …
 build-nothing = Nothing changed: every edition is up to date.
+build-waiting = Another build of this project is running; waiting for it to finish.
 build-done = Built in { $seconds } s: { $stages } stages ran.
 build-look = Open { $file }
 build-would = Would run: { $stages }

@@ -37,6 +37,7 @@ index-offline = Бардык барактар интернетсиз иштей�
 progress-stage = { $stage }: { $seconds } с ичинде аткарылды
 progress-running = { $stage } …
 build-nothing = Өзгөрүү жок: бардык чыгарылыштар актуалдуу.
+build-waiting = Бул долбоордун башка курамы даярдалып жатат; анын бүтүшү күтүлүүдө.
 build-done = { $seconds } с ичинде курулду, аткарылган этаптар: { $stages }.
 build-look = { $file } файлын ачыңыз
 build-would = Аткарылат: { $stages }

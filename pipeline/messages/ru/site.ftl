@@ -37,6 +37,7 @@ index-offline = Все страницы работают без сети. Что
 progress-stage = { $stage }: выполнено за { $seconds } с
 progress-running = { $stage } …
 build-nothing = Изменений нет: все выпуски актуальны.
+build-waiting = Идёт другая сборка этого проекта; ожидание её окончания.
 build-done = Сборка заняла { $seconds } с, выполнено этапов: { $stages }.
 build-look = Откройте { $file }
 build-would = Будет выполнено: { $stages }

@@ -1,0 +1,135 @@
+"""Building with real DVC on a small project: order, editions apart, failures, one at a time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipeline.build import BuildFailedError, build, choose_pending, hold_project
+from pipeline.dvc import read_status
+from pipeline.paths import Paths
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+# Each stage copies its input and leaves with 12 where it finds a file called fail-<stage>.
+STEP = """
+import pathlib, sys
+name, given, made = sys.argv[1:]
+if pathlib.Path("fail-" + name).exists():
+    print("bad figures in", name, file=sys.stderr)
+    raise SystemExit(12)
+with open("ran.log", "a") as log:
+    log.write(name + "\\n")
+pathlib.Path(made).write_text(pathlib.Path(given).read_text())
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Paths:
+    """Return a project with the stages of the real one, each of which only copies a file."""
+    shared = {"land": ("raw", "a"), "validate": ("a", "b"), "curate": ("b", "c")}
+    matrix = {"analyse": ("c", "d-${item.year}"), "render": ("d-${item.year}", "e-${item.year}")}
+    stages: dict[str, Any] = {
+        name: describe_stage(name, given, made) for name, (given, made) in shared.items()
+    }
+    for name, (given, made) in matrix.items():
+        own = describe_stage(f"{name}-${{item.year}}", given, made)
+        stages[name] = {"matrix": {"year": "${editions}"}, **own}
+    publish = describe_stage("publish", "c", "site")
+    publish["deps"] += ["e-2017", "e-2021"]
+    stages["publish"] = publish
+    (tmp_path / "step.py").write_text(STEP)
+    (tmp_path / "raw").write_text("1")
+    (tmp_path / "dvc.yaml").write_text(yaml.safe_dump({"stages": stages}))
+    params = (ROOT / "params.yaml").read_text(encoding="utf-8")
+    (tmp_path / "params.yaml").write_text(params.replace("2017, 2021, 2023", "2017, 2021"))
+    dvc = [sys.executable, "-m", "dvc", "init", "--no-scm", "--quiet"]
+    subprocess.run(dvc, cwd=tmp_path, check=True)
+    return Paths(tmp_path)
+
+
+def describe_stage(name: str, given: str, made: str) -> dict[str, Any]:
+    return {
+        "cmd": f"{sys.executable} step.py {name} {given} {made}",
+        "deps": [given],
+        "outs": [made],
+    }
+
+
+def build_quietly(paths: Paths) -> list[str]:
+    said: list[str] = []
+    build(paths, lambda message, **given: said.append(message), jobs=2)
+    return said
+
+
+def read_log(paths: Paths) -> list[str]:
+    log = paths.root / "ran.log"
+    return log.read_text().split() if log.exists() else []
+
+
+def test_stages_run_in_order_once_and_a_second_build_does_nothing(small: Paths) -> None:
+    said = build_quietly(small)
+    ran = read_log(small)
+    assert ran[:3] == ["land", "validate", "curate"]
+    assert ran[-1] == "publish"
+    assert sorted(ran[3:-1]) == ["analyse-2017", "analyse-2021", "render-2017", "render-2021"]
+    assert ran.index("analyse-2017") < ran.index("render-2017")
+    assert said.count("progress-stage") == 8
+    assert build_quietly(small)[0] == "build-nothing"
+    assert read_log(small) == ran
+
+
+def test_what_a_failed_edition_does_not_touch_is_built_and_the_exit_code_is_kept(
+    small: Paths, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (small.root / "fail-analyse-2017").touch()
+    with pytest.raises(BuildFailedError) as failure:
+        build_quietly(small)
+    assert failure.value.exit_code == 12
+    assert failure.value.details["stage"] == "analyse@2017"
+    assert "bad figures in analyse-2017" in capfd.readouterr().err
+    ran = read_log(small)
+    assert "render-2021" in ran
+    assert "render-2017" not in ran
+    assert "publish" not in ran
+    (small.root / "fail-analyse-2017").unlink()
+    build_quietly(small)
+    assert read_log(small)[len(ran) :] == ["analyse-2017", "render-2017", "publish"]
+
+
+def test_a_failed_shared_stage_stops_everything_after_it(small: Paths) -> None:
+    (small.root / "fail-validate").touch()
+    with pytest.raises(BuildFailedError) as failure:
+        build_quietly(small)
+    assert failure.value.details["stage"] == "validate"
+    assert read_log(small) == ["land"]
+
+
+def test_a_second_build_waits_for_the_first(small: Paths) -> None:
+    said: list[str] = []
+    with hold_project(small, lambda message: said.append(message)):
+        second = threading.Thread(
+            target=build, args=(small, lambda message, **given: said.append(message), 2)
+        )
+        second.start()
+        while "build-waiting" not in said:
+            time.sleep(0.01)
+        assert read_log(small) == []
+    second.join()
+    assert read_log(small)[-1] == "publish"
+
+
+def test_the_plan_names_what_changed_and_which_editions(small: Paths) -> None:
+    build_quietly(small)
+    (small.root / "e-2021").write_text("edited")
+    plan = read_status(small.root)
+    assert choose_pending(plan, (2017, 2021)) == [2021]
+    assert "e-2021" in plan["render@2021"]
