@@ -49,20 +49,29 @@ def index_fact(fact: Fact, words: Words, edition: int) -> dict[str, Any]:
 
 
 def write_scripts(paths: Paths, edition: int, languages: Sequence[str]) -> None:
-    """Write the scripts an edition's pages include, once per language: plotly.js and our own."""
+    """Write the scripts an edition's pages include, once per language: plotly.js and our own.
+
+    plotly.js stands there as a text, which pages-charts.js starts when a chart comes near.
+    """
     from plotly.offline import get_plotlyjs
 
     folder = paths.edition_pages(edition) / "_shared"
     folder.mkdir(parents=True, exist_ok=True)
     for language in languages:
-        assets = [PAGE_LOCALES[language]] if language in PAGE_LOCALES else []
-        own = [
-            (paths.reports / "assets" / name).read_text(encoding="utf-8")
-            for name in (*assets, *PAGE_SCRIPTS)
-        ]
-        scripts = [get_plotlyjs(), *own]
-        safe = [script.replace("</script", "<\\/script") for script in scripts]
-        text = "\n".join(f"<script>{script}</script>" for script in safe)
+        locale = [PAGE_LOCALES[language]] if language in PAGE_LOCALES else []
+        late = [get_plotlyjs(), *_read_assets(paths, locale)]
+        own = _read_assets(paths, PAGE_SCRIPTS)
+        text = "\n".join([*(_embed(script, ' type="text/plain" class="late"') for script in late),
+                          *map(_embed, own)])  # fmt: skip
         target = folder / f"scripts-{language}.html"
         if not target.is_file() or target.read_text(encoding="utf-8") != text:
             target.write_text(text, encoding="utf-8")
+
+
+def _read_assets(paths: Paths, names: Sequence[str]) -> list[str]:
+    return [(paths.reports / "assets" / name).read_text(encoding="utf-8") for name in names]
+
+
+def _embed(script: str, attributes: str = "") -> str:
+    safe = script.replace("</script", "<\\/script")
+    return f"<script{attributes}>{safe}</script>"

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 import yaml
 
 from pipeline.errors import GateFailedError, UnreadableFileError
+from pipeline.page_policy import set_policy
 from pipeline.words import load_words
 
 REPORTS: Final = Path(__file__).resolve().parent.parent / "reports"
@@ -116,7 +117,7 @@ def make_self_contained(page: Page, html: str) -> str:
     }
     for place, text in parts.items():
         html = html.replace(place, text, 1)
-    return html
+    return set_policy(html)
 
 
 def _embed(page: Page, hit: re.Match[str]) -> str:

@@ -1,6 +1,8 @@
 // Charts on a page: each figure's points are laid out for the width at hand, in the colours of the
 // style sheet, and laid out again when the width, the colour scheme or the filters change.
-// Needs plotly.js (window.Plotly). All places are computed in pixels from the top left corner.
+// plotly.js takes as long to start as all the rest of a page: it waits in the page as a text
+// (script.late) until a chart comes near the window, so that the page can be read and used before.
+// All places are computed in pixels from the top left corner.
 (() => {
   "use strict";
 
@@ -383,6 +385,23 @@
     return finish(scene);
   };
 
+  // plotly.js and its locale, in their order. The page's policy knows them by their hashes.
+
+  const startPlotly = () => {
+    for (const late of document.querySelectorAll("script.late")) {
+      const script = document.createElement("script");
+      script.textContent = late.textContent;
+      late.replaceWith(script);
+    }
+  };
+
+  let waiting = false;
+  const startPlotlySoon = (then) => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => setTimeout(() => { startPlotly(); then(); }));
+  };
+
   // One chart of the page: drawn when it comes near the window, again when something changes.
 
   const makeChart = (figure) => {
@@ -397,11 +416,13 @@
       const shown = filterModel(model, chart.keep);
       figure.classList.toggle("chart-empty", !shown.points.length);
       if (!shown.points.length) {
-        window.Plotly.purge(canvas);
+        if (chart.drawn) window.Plotly.purge(canvas);
         canvas.textContent = kit.words["chart-empty"];
         chart.drawn = "";
         return;
       }
+      if (!window.Plotly && onPaper) startPlotly();
+      if (!window.Plotly) { startPlotlySoon(() => kit.charts.forEach((each) => each.draw())); return; }
       if (!chart.drawn) canvas.textContent = "";
       const { data, layout } = build(shown, readLook(canvas, model.layout.palette, onPaper), width);
       window.Plotly.react(canvas, data, layout, { ...CONFIG, locale: kit.language });
@@ -413,6 +434,7 @@
     };
 
     chart.picture = async (format) => {
+      if (!window.Plotly) startPlotly();
       const look = readLook(canvas, model.layout.palette, true);
       const { data, layout } = build(filterModel(model, chart.keep), look, PICTURE);
       const lines = [model.title, model.yTitle, model.note];
@@ -446,8 +468,8 @@
   };
 
   kit.startCharts = () => {
-    if (!window.Plotly) return [];
-    const charts = [...document.querySelectorAll("figure.chart")].map(makeChart);
+    if (!window.Plotly && !document.querySelector("script.late")) return [];
+    const charts = kit.charts = [...document.querySelectorAll("figure.chart")].map(makeChart);
     const of = new Map(charts.map((chart) => [chart.figure, chart]));
     const nearing = new IntersectionObserver((entries) => entries.forEach((entry) => {
       const chart = of.get(entry.target);
