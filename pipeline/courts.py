@@ -1,7 +1,8 @@
-"""Courts by the names that offices give them, in three languages: "Аламүдүн райондук соту",
-"Аламудунский р/с", "суд Аламудунского района" and "Alamudun District Court" are one court.
+"""Courts by the names that offices give them, in three languages.
 
-A name is a place and a kind of court. Both must be known; else the court keeps its text.
+"Аламүдүн райондук соту", "Аламудунский р/с", "суд Аламудунского района" and "Alamudun District
+Court" are one court. A name is a place and a kind of court; both must be known, else the court
+keeps its text.
 """
 
 from __future__ import annotations

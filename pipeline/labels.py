@@ -26,17 +26,16 @@ _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]")
 _QUOTES: Final = re.compile("[\"'«»“”„‟‘’`´]")
 _FOOTNOTES: Final = (
-    re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+"),
+    re.compile("[\u00b9\u00b2\u00b3\u2070-\u207f*†‡]+"),
     re.compile(r"\s*\[\d{1,2}\]"),
-    # "Пол1)" and "Пол (1)": a number in brackets that closes a word, and no bracket of the text.
-    re.compile(r"(?<=[^\W\d])\s*\(?(?<![\d(])\d{1,2}\)(?=\s|$)"),
-    re.compile(r"\s+\(\d{1,2}\)(?=\s|$)"),
+    # "Пол1)", "Пол (1)", "14 лет 1)": a number in a bracket after a letter or a space.
+    re.compile(r"(?:(?<=[^\W\d])|\s)\s*\(?\d{1,2}\)(?=\s|$)"),
 )
-_ORDINAL: Final = re.compile(r"^\s*\d{1,2}(\.\d{1,2})*[.)]\s*(?=[^\W\d])")
+_ORDINAL: Final = re.compile(r"^\s*\d{1,2}(\.\d{1,2})*[.)]\s*(?=[^\W\d]|№)")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _PLAIN_LETTERS: Final = str.maketrans("ңөүұҥ", "ноуун")
-_NO_KEY: Final = re.compile(r"[^\w<>+]|_")
-_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
+_NO_KEY: Final = re.compile(r"[^\w<>+№]|_")
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)\s*[-_]\s*(?=\d)")
 _GLUED_DIGITS: Final = re.compile(r"(?<=[^\W\d])\d{1,2}$")
 _RANGE_CODE: Final = re.compile(
     r"(?P<low>\d+)_(?P<high>\d+)|under_(?P<under>\d+)|(?P<plus>\d+)_plus"

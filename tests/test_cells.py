@@ -24,6 +24,12 @@ MARKS = {"-": "not_reported", "": "not_reported", "<5": "suppressed", "x": "not_
         ("1\u00a0234", 1234),
         ("5\u202f503\u202f086", 5503086),
         ("-3", -3),
+        ("\N{MINUS SIGN}3", -3),
+        ("5*", 5),
+        ("5 **", 5),
+        ("12¹", 12),
+        ("5 [2]", 5),
+        ("5 1)", 5),
         (12, 12),
         (0.5, 0.5),
     ],
@@ -46,7 +52,11 @@ def test_a_mark_is_its_status_and_never_a_number(mark: object, status: str) -> N
     assert read_cell(mark, MARKS) == Cell(None, status)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("printed", ["-", "", None, "<5", "n/a", "..", "5*", "1,2,3", "five", True])
+@pytest.mark.parametrize(
+    "printed",
+    ["-", "", None, "<5", "n/a", "..", "5 1", "1 2 3", "12 34", "1,2,3",
+     "1.234.567", "*", "five", True],
+)  # fmt: skip
 def test_what_no_source_declared_is_unreadable(printed: object) -> None:
     assert read_cell(printed, {}) == Cell(None, "unreadable")
 
