@@ -17,6 +17,9 @@ from pipeline.facts import (
     write_facts,
 )
 from pipeline.paths import Paths
+from pipeline.reconcile import compare_editions, reconcile
+from pipeline.reconcile_facts import make_edition_facts, make_reconciled_facts
+from pipeline.reconcile_rules import read_reconciliation
 from pipeline.sources import hash_file
 from pipeline.store import open_store
 from pipeline.tables import list_rows
@@ -35,6 +38,7 @@ def analyse(paths: Paths, edition: int) -> Analysis:
     """Compute an edition's facts and claims from the store and write them as JSON."""
     with open_store(paths.store) as connection:
         facts = collect_facts(connection, edition)
+        facts += reconcile_facts(paths, facts, edition)
         claims = replicate_claims(read_claim_rows(connection, edition), _by_id(facts))
     folder = paths.edition_analysed(edition)
     write_claims(claims, folder / "claims.json")
@@ -42,6 +46,16 @@ def analyse(paths: Paths, edition: int) -> Analysis:
     facts = sort_facts([*facts, *count_verdicts(claims, edition, digest)])
     write_facts(facts, folder / "facts.json")
     return Analysis(edition, _by_id(facts), claims)
+
+
+def reconcile_facts(paths: Paths, facts: Sequence[Fact], edition: int) -> list[Fact]:
+    """Return what reconciling the edition's facts by the declared rules gives."""
+    rules = read_reconciliation(paths.expectations)
+    by_id = _by_id(facts)
+    return [
+        *make_reconciled_facts(reconcile(rules.questions, by_id), edition),
+        *make_edition_facts(compare_editions(rules.editions, by_id), edition),
+    ]
 
 
 def read_claim_rows(connection: duckdb.DuckDBPyConnection, edition: int) -> list[dict[str, object]]:

@@ -55,6 +55,12 @@ MEASURES: Final = (
         ("agency", "indicator"),
         "{indicator}",
     ),
+    Measure(
+        "agency_told",
+        "agency_told.{source}.{agency}.{indicator}.{year}",
+        ("source", "agency", "indicator", "year"),
+        "{indicator}",
+    ),
     Measure("agency_gap", "agencies.gap.{indicator}.{year}", ("indicator", "year"), "{indicator}"),
     Measure(
         "agency_parts",

@@ -1,6 +1,12 @@
--- Forms of exploitation printed inside the cells of the US TIP Report's table.
+-- Forms of exploitation that stand beside an agency's total, from the source whose total counts.
 CREATE MACRO agency_parts(edition) AS TABLE
-SELECT agency, indicator, CAST(year AS VARCHAR) AS year, category, value, status,
-       [{'file': file, 'locator': locator}] AS sources
-FROM agency_breakdown
-WHERE source = 'unodc_2022_final_report' AND year <= edition;
+SELECT b.agency, b.indicator, CAST(b.year AS VARCHAR) AS year, b.category, b.value, b.status,
+       [{'file': b.file, 'locator': b.locator}] AS sources
+FROM agency_breakdown AS b
+JOIN source AS s ON b.file = 'data/raw/' || s.source || '/' || s.file
+WHERE b.dimension = 'form_of_exploitation' AND s.layout IN ('tidy_csv', 'form')
+  AND b.report_year IS NULL AND b.year <= edition
+QUALIFY dense_rank() OVER (
+    PARTITION BY b.agency, b.indicator, b.year
+    ORDER BY s.published DESC, s.version DESC, b.source
+) = 1;
