@@ -7,7 +7,7 @@ the edition; it returns the keys, `value`, `status` and `sources` (file and plac
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import duckdb
 import pandas as pd
@@ -15,12 +15,24 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Measure:
-    """One published table. `id` names its facts from their keys; `unit` may be a key, in braces."""
+    """One published table. `id` names its facts from their keys; `unit` may be a key, in braces.
+
+    `population` says whose persons the cells count: such a table is under disclosure control, the
+    total over a key is its value `all`, and cells add up over every key that has one. A cell of a
+    measure `derived_from` another is withheld whenever the cell of that one with the same keys is.
+    `subset` is what else holds of all persons counted, as pairs of key and value: cells of two
+    measures with the same keys and subset are the same cell. Under the keys of `overlapping` a
+    person may stand under several values, but under one at least: `all` is no sum over them.
+    """
 
     name: str
     id: str
     keys: tuple[str, ...]
     unit: str
+    population: Literal["", "defendants", "victims"] = ""
+    derived_from: str = ""
+    subset: tuple[tuple[str, str], ...] = ()
+    overlapping: tuple[str, ...] = ()
 
 
 # Units of the agencies' indicators; what is not listed counts persons.
