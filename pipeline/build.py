@@ -8,11 +8,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from typing import Final
 
-from filelock import FileLock, Timeout
-
+from pipeline.build_lock import hold_project
 from pipeline.dvc import Reproduction, read_status, reproduce
 from pipeline.errors import UserError
 from pipeline.kernel_pool import KernelPool
@@ -46,31 +44,20 @@ def build(paths: Paths, say: Say, jobs: int | None = None) -> None:
     first stage that failed; what does not depend on it is built all the same.
     """
     started = time.monotonic()
-    with hold_project(paths, say):
+    with hold_project(paths.build_lock, lambda: say("build-waiting")) as lock:
         plan = read_status(paths.root)
         if not plan:
             say("build-nothing")
         else:
-            stages = run_stages(paths, plan, say, jobs or os.cpu_count() or 1)
+            runner = Runner(paths, say, lock)
+            stages = run_stages(paths, plan, runner, jobs or os.cpu_count() or 1)
             say("build-done", seconds=f"{time.monotonic() - started:.0f}", stages=len(stages))
     say("build-look", file=str((paths.site / "index.html").relative_to(paths.root)))
 
 
-def hold_project(paths: Paths, say: Say) -> AbstractContextManager[object]:
-    """Return the right to build, which one process has at a time; wait for it if it is taken."""
-    paths.build_lock.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(paths.build_lock)
-    try:
-        return lock.acquire(blocking=False)
-    except Timeout:
-        say("build-waiting")
-        return lock.acquire()
-
-
-def run_stages(paths: Paths, plan: Mapping[str, str], say: Say, jobs: int) -> list[str]:
+def run_stages(paths: Paths, plan: Mapping[str, str], runner: Runner, jobs: int) -> list[str]:
     """Run the stages of `plan` and all that depends on them; return the stages that ran."""
     editions = read_settings(paths).editions
-    report = Progress(say)
     notebooks = 1 + len(EDITION) * len(editions)
     shared = bool(set(SHARED) & set(plan))
     pool = KernelPool(
@@ -82,14 +69,14 @@ def run_stages(paths: Paths, plan: Mapping[str, str], say: Say, jobs: int) -> li
         first_packages=_VALIDATION if shared else (),
     )
     with pool:
-        done = [_run(paths, SHARED, report)] if shared else []
+        done = [runner.run(SHARED)] if shared else []
         pool.size = jobs
         if all(each.exit_code == 0 for each in done):
             pending = editions if done else choose_pending(plan, editions)
             with ThreadPoolExecutor(max_workers=jobs) as threads:
-                done += threads.map(lambda edition: _run_edition(paths, edition, report), pending)
+                done += threads.map(runner.run_edition, pending)
         if all(each.exit_code == 0 for each in done):
-            done.append(_run(paths, [SITE], report))
+            done.append(runner.run([SITE]))
     failures = [each for each in done if each.exit_code]
     if failures:
         stages = [each.stages[-1] if each.stages else "dvc" for each in failures]
@@ -103,31 +90,36 @@ def choose_pending(plan: Iterable[str], editions: Sequence[int]) -> list[int]:
     return [edition for edition in editions if str(edition) in named]
 
 
-class Progress:
-    """Says of each stage that it is done and how long it took, whichever thread runs it."""
+class Runner:
+    """Runs stages through DVC and says of each, whichever thread runs it, how long it took.
 
-    def __init__(self, say: Say) -> None:
+    `lock` is the file descriptor of the build's lock. DVC inherits it: should this process be
+    killed, the next build waits for what it has started.
+    """
+
+    def __init__(self, paths: Paths, say: Say, lock: int) -> None:
+        self._paths = paths
         self._say = say
-        self._lock = threading.Lock()
+        self._lock = lock
+        self._saying = threading.Lock()
 
-    def finish(self, stage: str, began: float) -> None:
-        with self._lock:
-            self._say("progress-stage", stage=stage, seconds=f"{time.monotonic() - began:.1f}")
+    def run_edition(self, edition: int) -> Reproduction:
+        return self.run([f"{stage}@{edition}" for stage in EDITION])
 
+    def run(self, targets: Sequence[str]) -> Reproduction:
+        running: list[tuple[str, float]] = []
 
-def _run_edition(paths: Paths, edition: int, report: Progress) -> Reproduction:
-    return _run(paths, [f"{stage}@{edition}" for stage in EDITION], report)
+        def start(stage: str) -> None:
+            self._finish(running)
+            running.append((stage, time.monotonic()))
 
+        done = reproduce(self._paths.root, targets, start, sys.stderr, (self._lock,))
+        if done.exit_code == 0:
+            self._finish(running)
+        return done
 
-def _run(paths: Paths, targets: Sequence[str], report: Progress) -> Reproduction:
-    running: list[tuple[str, float]] = []
-
-    def start(stage: str) -> None:
-        if running:
-            report.finish(*running.pop())
-        running.append((stage, time.monotonic()))
-
-    done = reproduce(paths.root, targets, start, sys.stderr)
-    if running and done.exit_code == 0:
-        report.finish(*running.pop())
-    return done
+    def _finish(self, running: list[tuple[str, float]]) -> None:
+        for stage, began in running:
+            with self._saying:
+                self._say("progress-stage", stage=stage, seconds=f"{time.monotonic() - began:.1f}")
+        running.clear()

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import yaml
 
-from pipeline.build import make_environment
 from pipeline.demo import Demo, check_folder, write_demo
+from pipeline.dvc import make_environment
 from pipeline.paths import PARAMS_FILE, Paths
 from pipeline.words import load_words
 

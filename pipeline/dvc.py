@@ -42,14 +42,19 @@ def read_status(root: Path) -> dict[str, str]:
 
 
 def reproduce(
-    root: Path, targets: Sequence[str], on_start: Callable[[str], None], complain: IO[str]
+    root: Path,
+    targets: Sequence[str],
+    on_start: Callable[[str], None],
+    complain: IO[str],
+    inherited: Sequence[int] = (),
 ) -> Reproduction:
     """Run the stages of `targets` that changed, in their order, and nothing that comes before them.
 
     Several calls may run side by side: DVC locks what each stage reads and writes. (Looking at
     earlier stages too, as `dvc repro` does by default, locks what those write, and one call would
     refuse because of another.) `on_start` hears of each stage as it starts. What stages say on
-    standard error goes to `complain`. The exit code is that of the stage that failed.
+    standard error goes to `complain`. DVC keeps the file descriptors `inherited` open. The exit
+    code is that of the stage that failed.
     """
     process = subprocess.Popen(
         [*_command(), "--wait-for-lock", "repro", "--single-item", *targets],
@@ -59,6 +64,7 @@ def reproduce(
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        pass_fds=inherited,
     )
     result = Reproduction()
     failed: list[int] = []

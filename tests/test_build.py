@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.build import BuildFailedError, build, choose_pending, hold_project
+from pipeline.build import BuildFailedError, build, choose_pending
+from pipeline.build_lock import hold_project
 from pipeline.dvc import read_status
 from pipeline.paths import Paths
 from tests.conftest import ROOT
@@ -115,7 +117,7 @@ def test_a_failed_shared_stage_stops_everything_after_it(small: Paths) -> None:
 
 def test_a_second_build_waits_for_the_first(small: Paths) -> None:
     said: list[str] = []
-    with hold_project(small, lambda message: said.append(message)):
+    with hold_project(small.build_lock, lambda: said.append("never")):
         second = threading.Thread(
             target=build, args=(small, lambda message, **given: said.append(message), 2)
         )
@@ -124,6 +126,27 @@ def test_a_second_build_waits_for_the_first(small: Paths) -> None:
             time.sleep(0.01)
         assert read_log(small) == []
     second.join()
+    assert read_log(small)[-1] == "publish"
+
+
+def test_a_build_waits_for_what_a_killed_build_had_started(small: Paths) -> None:
+    step = small.root / "step.py"
+    step.write_text("import time; open('started', 'w'); time.sleep(4)\n" + STEP)
+    program = (
+        "import sys; from pipeline.build import build; from pipeline.paths import find_project"
+    )
+    first = subprocess.Popen(
+        [sys.executable, "-c", program + "; build(find_project(), lambda *a, **k: None, 2)"],
+        cwd=small.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    while not (small.root / "started").exists():
+        time.sleep(0.05)
+    first.kill()
+    first.wait()
+    step.write_text(STEP)
+    assert "build-waiting" in build_quietly(small)
+    assert read_log(small).count("land") == 1
     assert read_log(small)[-1] == "publish"
 
 
