@@ -1,18 +1,39 @@
-"""curate: accepted tables -> data/curated/store.duckdb, written whole or not at all."""
+"""curate: accepted tables and declared corrections -> the DuckDB store.
+
+The store is written whole or not at all.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
-from pipeline.errors import StoreUnavailableError
+from pipeline.corrections import (
+    Correction,
+    apply_corrections,
+    describe_corrections,
+    read_corrections,
+)
+from pipeline.errors import InvalidContentError, StoreUnavailableError
 from pipeline.measures import MEASURES
 from pipeline.paths import Paths
+from pipeline.sources import Source, read_sources
 from pipeline.store import read_sql
-from pipeline.tables import read_table
+from pipeline.suites import answer_suite
+from pipeline.validate import Validation, add_presence, read_validation, validate_tables
+from pipeline.verdicts import LEFT_OUT, count_intake, describe_held, raise_stops
 
-_FOUND = ("verdict", "finding", "intake")
+
+@dataclass(frozen=True)
+class Curation:
+    """What goes into the store: validation as it stands after the corrections, and these."""
+
+    validation: Validation
+    corrections: pd.DataFrame
 
 
 def curate(paths: Paths) -> list[str]:
@@ -21,12 +42,14 @@ def curate(paths: Paths) -> list[str]:
     The store is written beside its place and moved there when whole. Its tables are also written
     as Parquet: their bytes depend on the rows alone, the store's do not.
     """
+    sources = read_sources(paths.raw)
+    curation = correct(read_validation(paths), sources, paths.expectations)
     fresh = paths.store.with_suffix(".new.duckdb")
     paths.curated.mkdir(parents=True, exist_ok=True)
     fresh.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(fresh)) as connection:
-            register_accepted(connection, paths.validated)
+            register_accepted(connection, curation)
             build_tables(connection)
             names = export_tables(connection, paths.curated_tables)
         fresh.replace(paths.store)
@@ -38,12 +61,83 @@ def curate(paths: Paths) -> list[str]:
     return names
 
 
-def register_accepted(connection: duckdb.DuckDBPyConnection, validated: Path) -> None:
-    """Make validation's tables visible as accepted_<table> and found_<table>."""
-    for path in sorted((validated / "accepted").glob("*.parquet")):
-        connection.register(f"accepted_{path.stem}", read_table(path))
-    for name in _FOUND:
-        connection.register(f"found_{name}", read_table(validated / f"{name}.parquet"))
+def correct(validation: Validation, sources: Sequence[Source], expectations: Path) -> Curation:
+    """Return the validation as it stands once the agreed corrections are made.
+
+    With corrections, every row received is judged again by the same suites and rules: a row held
+    back that is mended is released. Refuses a guard that does not hold, and a corrected row that
+    still fails.
+    """
+    corrections = read_corrections(sources)
+    described = describe_corrections(corrections)
+    agreed = [each for each in corrections if each.status == "agreed"]
+    if not agreed:
+        return Curation(validation, described)
+    source = validation.accepted["source"]
+    received = {
+        name: pd.concat([frame, validation.held[name]], ignore_index=True)
+        for name, frame in validation.accepted.items()
+        if name != "source"
+    }
+    marks = {each.id: each.marks for each in sources}
+    tables = {
+        name: apply_corrections(name, frame, agreed, marks) for name, frame in received.items()
+    }
+    again = add_presence(validate_tables(tables, expectations, answer_suite), source, received)
+    again = add_left_out(again, received, tables)
+    check_corrected(again, agreed)
+    raise_stops(again.verdicts, again.intake)
+    return Curation(replace(again, accepted={**again.accepted, "source": source}), described)
+
+
+def add_left_out(
+    validation: Validation,
+    received: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, pd.DataFrame],
+) -> Validation:
+    """Return the validation with the rows that corrections leave out counted as quarantined."""
+    left_out = [
+        describe_held(
+            name, frame, {label: [LEFT_OUT] for label in frame.index if label not in kept}
+        )
+        for name, frame in received.items()
+        for kept in [set(tables[name].index)]
+    ]
+    quarantine = pd.concat([validation.quarantine, *left_out], ignore_index=True)
+    return replace(validation, quarantine=quarantine, intake=count_intake(received, quarantine))
+
+
+def check_corrected(validation: Validation, corrections: Sequence[Correction]) -> None:
+    """Refuse a correction whose row is still held back: it did not mend what it should."""
+    for correction in corrections:
+        held = validation.quarantine[
+            (validation.quarantine["source"] == correction.source)
+            & validation.quarantine["locator"].str.endswith(f" {correction.id}")
+        ]
+        if not held.empty:
+            raise InvalidContentError(
+                "error-correction-useless",
+                file=f"{correction.source}/{correction.file}",
+                place=correction.place,
+                correction=correction.id,
+                check=str(held.iloc[0]["reasons"]),
+            )
+
+
+def register_accepted(connection: duckdb.DuckDBPyConnection, curation: Curation) -> None:
+    """Make what validation accepted and found visible as accepted_<table> and found_<table>."""
+    validation = curation.validation
+    for name, frame in validation.accepted.items():
+        connection.register(f"accepted_{name}", frame)
+    found = {
+        "verdict": validation.verdicts,
+        "finding": validation.findings,
+        "intake": validation.intake,
+        "quarantine": validation.quarantine,
+        "correction": curation.corrections,
+    }
+    for name, frame in found.items():
+        connection.register(f"found_{name}", frame)
 
 
 def build_tables(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,7 +1,7 @@
 """What the tests share: the real sources, landed and curated once, and small made-up facts.
 
 The store is built without Great Expectations, whose import alone takes longer than all fast tests:
-every landed row counts as accepted. test_validate.py shows that validation accepts them all.
+the suites are answered without it. test_suites.py shows that both say the same.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -17,19 +16,18 @@ import pandas as pd
 import pytest
 
 from pipeline.analyse import Analysis, analyse
-from pipeline.curate import build_tables, register_accepted
+from pipeline.curate import curate
 from pipeline.facts import Fact, SourceRef
 from pipeline.land import land, read_landed
 from pipeline.paths import Paths
 from pipeline.sources import read_sources
 from pipeline.store import open_store
-from pipeline.tables import write_table
-from pipeline.validate import count_intake, judge_rules, read_rules, run_rules
+from pipeline.suites import answer_suite
+from pipeline.validate import add_presence, validate_tables, write_validation
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 EDITIONS = (2017, 2021, 2023)
-NO_QUARANTINE = pd.DataFrame(columns=["table", "source", "file", "locator", "reasons", "cells"])
 
 
 def read_golden(name: str) -> list[dict[str, str]]:
@@ -60,22 +58,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     paths = copy_project(tmp_path_factory.mktemp("project"))
     land(paths)
     tables = read_landed(paths.landed)
-    for name, frame in tables.items():
-        write_table(frame, paths.validated / "accepted" / f"{name}.parquet")
-    del tables["source"]
-    findings = run_rules(tables, paths.expectations)
-    verdicts = judge_rules(tables, findings, read_rules(paths.expectations))
-    found = {
-        "finding": findings,
-        "verdict": pd.DataFrame([asdict(verdict) for verdict in verdicts]),
-        "intake": count_intake(tables, NO_QUARANTINE),
-    }
-    for name, frame in found.items():
-        write_table(frame, paths.validated / f"{name}.parquet")
-    paths.curated.mkdir(parents=True)
-    with duckdb.connect(str(paths.store)) as connection:
-        register_accepted(connection, paths.validated)
-        build_tables(connection)
+    source = tables.pop("source")
+    validation = validate_tables(tables, paths.expectations, answer_suite)
+    write_validation(add_presence(validation, source, tables), source, paths.validated)
+    curate(paths)
     return paths
 
 

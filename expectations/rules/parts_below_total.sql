@@ -6,7 +6,7 @@ WITH parts AS (
            sum(value) AS parts, min(locator) AS locator
     FROM agency
     WHERE is_current
-      AND dimension IN ('sex', 'age', 'region', 'form_of_exploitation')
+      AND dimension IN ('sex', 'age', 'region', 'form_of_exploitation', 'stage')
     GROUP BY ALL
     HAVING count(value) > 0 AND count(*) FILTER (status = 'suppressed') = 0
 )

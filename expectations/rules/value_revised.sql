@@ -1,11 +1,12 @@
--- The newest version of a source gives another number than the version before.
-WITH before AS (
-    SELECT * FROM agency AS a
-    WHERE version = (SELECT max(version) FROM agency AS b WHERE b.source = a.source AND NOT b.is_current)
+-- The newest version of a source gives another number than the version before that speaks of it.
+SELECT source, file, locator, year, agency, indicator, dimension || ':' || category AS subject,
+       before AS expected, value AS found
+FROM (
+    SELECT *, lag(value) OVER (
+        PARTITION BY source, agency, indicator, year, report_year, dimension, category
+        ORDER BY version
+    ) AS before
+    FROM agency WHERE version <> ''
 )
-SELECT n.source, n.file, n.locator, n.year, n.agency, n.indicator,
-       n.dimension || ':' || n.category AS subject, o.value AS expected, n.value AS found
-FROM agency AS n
-JOIN before AS o USING (source, agency, indicator, year, dimension, category)
-WHERE n.is_current AND n.value <> o.value
+WHERE is_current AND value <> before
 ORDER BY ALL

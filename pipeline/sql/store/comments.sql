@@ -49,3 +49,11 @@ COMMENT ON COLUMN claim.expression IS 'How it is recomputed; empty where it cann
 COMMENT ON TABLE verdict IS 'What each check says of each file.';
 COMMENT ON TABLE finding IS 'What the rules across rows and tables found.';
 COMMENT ON TABLE intake IS 'Rows received, accepted and quarantined, by file: received = accepted + quarantined.';
+
+COMMENT ON TABLE revision IS 'Every change of a figure from one dated version of its source to the next: added, changed or withdrawn.';
+COMMENT ON COLUMN revision.before IS 'Figure in the version before; NULL where it had none';
+COMMENT ON COLUMN revision.after IS 'Figure in the newer version; NULL where it has none';
+COMMENT ON TABLE quarantine IS 'Rows held back, with place and reasons; their cells are in data/validated/ only.';
+COMMENT ON TABLE correction IS 'Declared corrections of sources: agreed ones are applied, proposed and withdrawn ones are only shown.';
+COMMENT ON COLUMN correction.expected IS 'The guard: what the source says at that place';
+COMMENT ON COLUMN correction.corrected IS 'What counts instead; NULL where the row is left out';

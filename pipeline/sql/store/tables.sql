@@ -68,3 +68,30 @@ SELECT * FROM found_finding ORDER BY rule, source, year, agency, indicator, subj
 
 CREATE TABLE intake AS
 SELECT * FROM found_intake ORDER BY source, file, "table";
+
+-- Every change of a figure from one version of its source to the next that speaks of it.
+CREATE TABLE revision AS
+WITH told AS (
+    SELECT *, lag(version) OVER versions AS before_version, lag(value) OVER versions AS before,
+           lag(status) OVER versions AS before_status
+    FROM agency_version
+    WINDOW versions AS (
+        PARTITION BY source, agency, indicator, year, dimension, category ORDER BY version
+    )
+)
+SELECT source, agency, indicator, year, dimension, category, before_version, version,
+       before, before_status, value AS after, status AS after_status,
+       CASE WHEN before IS NULL THEN 'added' WHEN value IS NULL THEN 'withdrawn'
+            ELSE 'changed' END AS kind,
+       file, locator
+FROM told
+WHERE before_version IS NOT NULL AND before IS DISTINCT FROM value
+ORDER BY source, version, agency, indicator, year, dimension, category;
+
+-- Rows held back: where and why. Their cells stay in data/validated/, and go no further.
+CREATE TABLE quarantine AS
+SELECT "table", source, file, locator, reasons
+FROM found_quarantine ORDER BY source, file, "table", locator, reasons;
+
+CREATE TABLE correction AS
+SELECT * FROM found_correction ORDER BY source, id;
