@@ -136,6 +136,8 @@ def _find_row(frame: pd.DataFrame, correction: Correction) -> Any:
                 f"{correction.source}/{CORRECTIONS_FILE}", correction.id, f"where: {column}"
             )
         found = found[found[column].map(_as_text) == value]
+    if correction.corrected is None:
+        found = found.drop_duplicates()  # of rows that say the same twice, any may be left out
     if len(found) != 1:
         raise InvalidContentError(
             "error-correction-row",

@@ -18,6 +18,7 @@ from pipeline.paths import Paths
 from pipeline.settings import Settings
 from pipeline.tables import read_rows
 from pipeline.wording import Page
+from pipeline.words import LANGUAGES
 
 ENGINE_FILE: Final = "engine.txt"
 
@@ -30,6 +31,7 @@ class EditionData:
     facts: Mapping[str, Fact]
     claims: Sequence[Claim]
     sources: Sequence[Mapping[str, Any]]
+    corrections: Sequence[Mapping[str, Any]]
     offences: Sequence[Offence]
     glossary: Sequence[Mapping[str, str]]
     smallest: int
@@ -39,7 +41,11 @@ class EditionData:
     version: str
 
     def page(self, languages: tuple[str, ...]) -> Page:
-        return Page(self.edition, languages, self.facts, self.claims)
+        titles = {
+            str(row["source"]): {each: str(row[f"title_{each}"]) for each in LANGUAGES}
+            for row in self.sources
+        }
+        return Page(self.edition, languages, self.facts, self.claims, titles)
 
 
 def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) -> EditionData:
@@ -60,6 +66,7 @@ def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) ->
         facts=read_facts(folder / "facts.json"),
         claims=read_claims(folder / "claims.json"),
         sources=read_rows(tables / "source.parquet"),
+        corrections=read_rows(tables / "correction.parquet"),
         offences=list_offences(
             read_rows(tables / "concordance.parquet"),
             read_rows(tables / "relation.parquet"),

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import pandas as pd
@@ -20,6 +20,9 @@ from pipeline.measures import MEASURES, Measure, find_unit, read_measure
 from pipeline.store import hash_sources
 from pipeline.tables import list_rows
 from pipeline.words import LANGUAGES, Words, load_words
+
+# Keys whose values come from the data: they need no message of their own.
+_NAMED_BY_DATA: Final = ("figure", "file", "code", "source", "version", "correction")
 
 
 @dataclass(frozen=True)
@@ -107,12 +110,23 @@ def label_fact(table: str, keys: Mapping[str, str]) -> dict[str, str]:
 
 
 def label_key(words: Words, key: str, value: str) -> str:
-    """Return a key's value in words: label-<key>-<value>; a year or another number is itself."""
-    prefix = "check" if key == "rule" else f"label-{key}"
+    """Return a key's value in words: label-<key>-<value>; a year or another number is itself.
+
+    A subject such as sex.male is a category of a dimension. What the data names itself (a file, a
+    figure, a source added since) is said as it is.
+    """
+    prefix = "check" if key in ("rule", "reason") else f"label-{key}"
     message = f"{prefix}-{value}".replace("+", "-").replace("_", "-").replace(".", "-")
     if words.has(message):
         return words.say(message)
-    if value.replace("-", "").isdigit() or key in ("figure", "file", "code"):
+    if key == "subject" and "." in value:
+        dimension, category = value.split(".", maxsplit=1)
+        return words.say(
+            "category-of",
+            dimension=label_key(words, "dimension", dimension),
+            category=label_key(words, "category", category),
+        )
+    if value.replace("-", "").isdigit() or key in _NAMED_BY_DATA:
         general = f"label-{key}"
         return words.say(general, value=value) if words.has(general) else value
     return words.say(message)

@@ -119,6 +119,32 @@ MEASURES: Final = (
         ("rule", "agency", "indicator", "year", "subject", "side"),
         "{indicator}",
     ),
+    Measure(
+        "quality_coverage",
+        "quality.finding.{rule}.{agency}.{indicator}.{year}.{subject}.{side}",
+        ("rule", "agency", "indicator", "year", "subject", "side"),
+        "cells",
+    ),
+    Measure(
+        "quality_quarantine",
+        "quality.quarantine.{source}.{file}.{reason}",
+        ("source", "file", "reason"),
+        "rows",
+    ),
+    Measure(
+        "quality_revision",
+        "quality.revision.{source}.{version}.{agency}.{indicator}.{year}.{subject}.{side}",
+        ("source", "version", "agency", "indicator", "year", "subject", "side"),
+        "{indicator}",
+    ),
+    Measure("quality_revisions", "quality.revisions.{kind}", ("kind",), "revisions"),
+    Measure("quality_corrections", "quality.corrections.{state}", ("state",), "corrections"),
+    Measure(
+        "quality_correction",
+        "quality.correction.{correction}.{side}",
+        ("correction", "side"),
+        "figures",
+    ),
     Measure("quality_sources", "quality.sources.{scope}", ("scope",), "sources"),
     Measure("quality_regions", "quality.regions.{rule}", ("rule",), "findings"),
     Measure(

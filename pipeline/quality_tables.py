@@ -1,27 +1,29 @@
-"""The tables of the quality page: intake, checks, findings, marks."""
+"""The tables of the quality page: intake, quarantine, checks, findings, marks."""
 
 from __future__ import annotations
 
-from pipeline.digest_tables import label
-from pipeline.page_tables import Column, Content, Table
-from pipeline.wording import Page, Said, message
+from typing import Final
 
-_FATES = ("received", "accepted", "quarantined")
-_STATUSES = ("value", "zero", "not_reported", "suppressed")
+from pipeline.digest_tables import label
+from pipeline.facts import Fact
+from pipeline.page_tables import Column, Content, Table
+from pipeline.wording import Page, Said, escape_markup, message
+from pipeline.words import LANGUAGES
+
+_FATES: Final = ("received", "accepted", "quarantined")
+_STATUSES: Final = ("value", "zero", "not_reported", "suppressed")
+# A table names so many places of a file; the others are in the open data.
+_PLACES: Final = 6
 
 
 def intake(page: Page) -> Table:
     """Return rows received, accepted and quarantined, by file."""
     files = sorted(
-        {
-            (fact.row["source"], fact.row["file"])
-            for name, fact in page.facts.items()
-            if name.startswith("quality.intake.")
-        }
+        {(fact.row["source"], fact.row["file"]) for fact in _find(page, "quality.intake.")}
     )
     rows: list[tuple[Content, ...]] = [
         (
-            label("source", source),
+            name_source(page, source),
             f"`{file}`",
             *(page.fact(f"quality.intake.{source}.{file}.{fate}") for fate in _FATES),
         )
@@ -42,18 +44,44 @@ def intake(page: Page) -> Table:
     )
 
 
+def quarantine(page: Page) -> Table | None:
+    """Return the rows held back, by file and reason, with their places; None if there are none."""
+    found = _find(page, "quality.quarantine.")
+    if not found:
+        return None
+    rows = tuple(
+        (
+            name_source(page, fact.row["source"]),
+            f"`{fact.row['file']}`",
+            name_check(fact.row["reason"]),
+            fact,
+            list_places(fact),
+        )
+        for fact in found
+    )
+    return Table(
+        id="quarantine",
+        caption=message("quality-quarantine-caption"),
+        columns=(
+            Column(message("column-source"), is_number=False, width=3),
+            Column(message("quality-column-file"), is_number=False, width=3),
+            Column(message("quality-column-reason"), is_number=False, width=4),
+            Column(message("quality-column-rows")),
+            Column(message("quality-column-places"), is_number=False, width=3),
+        ),
+        rows=rows,
+        data="quality_quarantine",
+    )
+
+
 def checks(page: Page) -> Table:
     """Return each check with what happens if it fails and how many files passed it."""
     names = sorted(
-        {
-            (fact.row["rule"], fact.row["severity"])
-            for name, fact in page.facts.items()
-            if name.startswith("quality.check.")
-        }
+        {(fact.row["rule"], fact.row["severity"]) for fact in _find(page, "quality.check.")}
     )
     rows = tuple(
         (
-            message(f"check-{check}".replace("_", "-")),
+            name_check(check),
             label("severity", severity),
             page.fact(f"quality.check.{check}.{severity}.passed"),
             page.fact(f"quality.check.{check}.{severity}.failed"),
@@ -76,19 +104,15 @@ def checks(page: Page) -> Table:
 
 def list_rules(page: Page) -> list[str]:
     """Return the rules that found something, by name."""
-    return sorted(
-        fact.row["rule"]
-        for name, fact in page.facts.items()
-        if name.startswith("quality.findings.") and fact.value
-    )
+    return sorted(fact.row["rule"] for fact in _find(page, "quality.findings.") if fact.value)
 
 
 def findings(page: Page, rule: str) -> Table | None:
     """Return what one rule found, or None where all of it is about regions."""
     found = sorted(
         (fact.row["agency"], fact.row["indicator"], fact.row["year"], fact.row["subject"])
-        for name, fact in page.facts.items()
-        if name.startswith(f"quality.finding.{rule}.") and fact.row["side"] == "found"
+        for fact in _find(page, f"quality.finding.{rule}.")
+        if fact.row["side"] == "found"
     )
     if not found:
         return None
@@ -97,7 +121,7 @@ def findings(page: Page, rule: str) -> Table | None:
             label("agency", agency),
             label("indicator", indicator),
             year,
-            message(f"label-subject-{subject}".replace("_", "-").replace(".", "-")),
+            name_subject(subject),
             *(
                 page.fact(f"quality.finding.{rule}.{agency}.{indicator}.{year}.{subject}.{side}")
                 for side in ("expected", "found")
@@ -107,7 +131,7 @@ def findings(page: Page, rule: str) -> Table | None:
     )
     return Table(
         id=f"finding-{rule.replace('_', '-')}",
-        caption=message(f"check-{rule}".replace("_", "-")),
+        caption=name_check(rule),
         columns=(
             Column(message("column-source"), is_number=False, width=4),
             Column(message("column-indicator"), is_number=False, width=3),
@@ -117,22 +141,16 @@ def findings(page: Page, rule: str) -> Table | None:
             Column(message("quality-column-found")),
         ),
         rows=rows,
-        data="quality_details",
+        data="quality_coverage" if rule == "coverage_below_last_year" else "quality_details",
     )
 
 
 def statuses(page: Page) -> Table:
     """Return cells by source and by what they say."""
-    sources = sorted(
-        {
-            fact.row["source"]
-            for name, fact in page.facts.items()
-            if name.startswith("quality.cells.")
-        }
-    )
+    sources = sorted({fact.row["source"] for fact in _find(page, "quality.cells.")})
     rows = tuple(
         (
-            label("source", source),
+            name_source(page, source),
             *(page.facts.get(f"quality.cells.{source}.{status}") for status in _STATUSES),
         )
         for source in sources
@@ -153,3 +171,36 @@ def explain_regions(page: Page, rule: str) -> Said | None:
     """Return how many findings of a rule are left out because they concern regions."""
     fact = page.facts.get(f"quality.regions.{rule}")
     return message("quality-findings-regions", count=fact) if fact and fact.value else None
+
+
+def name_check(check: str) -> Said:
+    return message(f"check-{check}".replace("_", "-"))
+
+
+def name_subject(subject: str) -> Said:
+    """Return what a finding is about: a breakdown, one category of it, or another indicator."""
+    dimension, _, category = subject.partition(".")
+    if not category or (dimension, category) == ("total", "total"):
+        return label("subject", dimension)
+    return message(
+        "category-of", dimension=label("dimension", dimension), category=label("category", category)
+    )
+
+
+def name_source(page: Page, source: str) -> Content:
+    """Return a source's short name or, of one added since, its own title."""
+    known = f"label-source-{source}".replace("_", "-")
+    if all(words.has(known) for words in page.words):
+        return message(known)
+    titles = page.titles.get(source, dict.fromkeys(LANGUAGES, source))
+    return page.in_languages({each: escape_markup(text) for each, text in titles.items()})
+
+
+def list_places(fact: Fact) -> str:
+    """Return the first places that a fact's sources name."""
+    places = [f"`{ref.locator}`" for ref in fact.sources]
+    return ", ".join([*places[:_PLACES], *(["…"] if len(places) > _PLACES else [])])
+
+
+def _find(page: Page, prefix: str) -> list[Fact]:
+    return [fact for name, fact in sorted(page.facts.items()) if name.startswith(prefix)]

@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 
-from pipeline import digest_charts, digest_tables, quality_tables, stories
+from pipeline import digest_charts, digest_tables, quality_tables, revision_tables, stories
 from pipeline.chart_model import Chart
 from pipeline.chart_print import draw_print
 from pipeline.charts import screen_block
@@ -138,6 +138,8 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "charts": digest_charts,
         "stories": stories,
         "quality": quality_tables,
+        "revised": revision_tables,
+        "corrections": revision_tables.corrections(page, data.corrections),
         "ledger": ledger,
         "law": law,
         "offences": data.offences,

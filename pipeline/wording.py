@@ -6,8 +6,9 @@ have no other way to print one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from babel import Locale
@@ -20,6 +21,8 @@ from pipeline.words import Words, load_words
 
 # Where two languages share a table, a missing number has one symbol for both.
 SYMBOLS: Final = {"not_reported": "…", "suppressed": "\\<5", "not_applicable": "×"}
+# Every sign that markdown or HTML reads as more than itself.
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]()<>#+!|$~^@&'\"-]")
 _SHORT_MARKS: Final = ("not_reported", "suppressed", "not_applicable")
 
 
@@ -43,6 +46,11 @@ class _Marked(FluentFloat):
 
     def format(self, locale: Locale) -> str:
         return self.markup
+
+
+def escape_markup(text: str) -> str:
+    """Return a text of the data as it stands, for a page of markdown: none of it is markup."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def show_number(fact: Fact, words: Words) -> str:
@@ -81,6 +89,8 @@ class Page:
     languages: tuple[str, ...]
     facts: Mapping[str, Fact]
     claims: Sequence[Claim]
+    # The sources' own titles, by source and language.
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_pair(self) -> bool:

@@ -19,6 +19,8 @@ def fresh(project: Paths, tmp_path: Path) -> Paths:
     """Return a project of its own with what validation accepted."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "validated").symlink_to(project.validated)
+    (tmp_path / "data" / "raw").symlink_to(project.raw)
+    (tmp_path / "expectations").symlink_to(project.expectations)
     return Paths(tmp_path)
 
 

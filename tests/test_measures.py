@@ -125,8 +125,10 @@ def test_a_measure_has_one_row_for_each_of_its_keys(
 ) -> None:
     frame = read_measure(store, measure, 2023)  # type: ignore[arg-type]
     keys = list(measure.keys)  # type: ignore[attr-defined]
-    # No two sources at hand tell the same agency's number.
-    assert not frame.empty or measure.name == "agency_told"  # type: ignore[attr-defined]
+    # No two sources at hand tell the same agency's number, nothing is held back, and no correction
+    # is declared.
+    empty = ("agency_told", "quality_quarantine", "quality_correction")
+    assert frame.empty == (measure.name in empty)  # type: ignore[attr-defined]
     assert not frame.duplicated(keys).any()
     assert frame[[*keys, "status", "sources"]].notna().all().all()
     assert (frame["value"].isna() == ~frame["status"].isin(["value", "zero"])).all()

@@ -14,19 +14,17 @@ import pytest
 
 from pipeline.errors import InvalidContentError, UnknownLayoutError
 from pipeline.land import land_tables
+from pipeline.rules import run_rules
 from pipeline.sources import read_source, read_sources
-from pipeline.validate import (
-    CheckResult,
-    Validation,
+from pipeline.suites import CheckResult, answer_suite, run_suite
+from pipeline.validate import Validation, validate_tables
+from pipeline.verdicts import (
     Verdict,
     count_intake,
     find_reasons,
     judge_files,
+    judge_presence,
     raise_stops,
-    read_rules,
-    run_rules,
-    run_suite,
-    validate_tables,
 )
 from tests.conftest import ROOT, TESTS
 
@@ -114,28 +112,39 @@ def test_received_is_accepted_and_quarantined_over_all_files(bad_intake: Intake)
 
 @pytest.mark.slow
 def test_a_bad_source_costs_the_others_nothing(bad_intake: Intake) -> None:
-    faults = {fault for fault, *_ in QUARANTINED}
+    faults = {*(fault for fault, *_ in QUARANTINED), "article_of_another_code"}
     assert set(bad_intake.validation.quarantine["source"]) == faults
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("fault", "file"),
-    [("article_of_another_code", "cases.csv"), ("duplicate_row", "agencies.csv")],
+    ("fault", "file", "message"),
+    [
+        ("article_of_another_code", "cases.csv", "error-validation-stopped"),
+        ("duplicate_row", "agencies.csv", "error-validation-nothing-left"),
+    ],
 )
 def test_a_stopping_fault_leaves_with_exit_code_12_and_names_the_file(
-    bad_intake: Intake, fault: str, file: str
+    bad_intake: Intake, fault: str, file: str, message: str
 ) -> None:
     with pytest.raises(InvalidContentError, match=f"{fault}/{file}") as caught:
-        raise_stops(bad_intake.own("verdicts", fault))
-    assert (caught.value.exit_code, caught.value.message) == (12, "error-validation-stopped")
+        raise_stops(bad_intake.own("verdicts", fault), bad_intake.own("intake", fault))
+    assert (caught.value.exit_code, caught.value.message) == (12, message)
+
+
+@pytest.mark.slow
+def test_a_stopped_file_stops_no_other(bad_intake: Intake) -> None:
+    verdicts, intake = bad_intake.validation.verdicts, bad_intake.validation.intake
+    stopped = verdicts[verdicts["severity"] == "stop_edition"]
+    raise_stops(verdicts.drop(index=stopped.index), intake)
+    assert bad_intake.own("intake", "duplicate_row")["accepted"].tolist() == [0]
 
 
 @pytest.mark.slow
 def test_the_real_sources_are_accepted_whole(landed: dict[str, pd.DataFrame]) -> None:
     tables = {name: frame for name, frame in landed.items() if name != "source"}
     validation = validate_tables(tables, EXPECTATIONS)
-    raise_stops(validation.verdicts)
+    raise_stops(validation.verdicts, validation.intake)
     assert validation.quarantine.empty
     for name, frame in tables.items():
         assert len(validation.accepted[name]) == len(frame)
@@ -152,27 +161,47 @@ def test_a_table_without_an_expected_column_is_refused(landed: dict[str, pd.Data
         run_suite(frame, EXPECTATIONS / "article_year.json")
 
 
+def held(frame: pd.DataFrame, *results: CheckResult) -> dict[int, list[str]]:
+    return find_reasons({"agency": frame}, {"agency": results})["agency"]
+
+
 def test_a_dropped_row_names_its_checks_and_a_warning_drops_nothing() -> None:
     frame = make_frame(("a", "1"), ("a", "2"), ("b", "3"))
-    results = [
+    reasons = held(
+        frame,
         CheckResult("first", "drop_row", frozenset({1})),
         CheckResult("second", "drop_row", frozenset({1})),
         CheckResult("told", "warn", frozenset({0})),
-    ]
-    assert find_reasons(frame, results).tolist() == ["", "first, second", ""]
+    )
+    assert reasons == {1: ["first", "second"]}
 
 
 def test_a_stopped_file_loses_all_its_rows_and_no_other_files() -> None:
     frame = make_frame(("a", "1"), ("a", "2"), ("b", "3"))
-    reasons = find_reasons(frame, [CheckResult("stop", "stop_file", frozenset({0}))])
-    assert reasons.tolist() == ["stop", "stop", ""]
+    reasons = held(frame, CheckResult("stop", "stop_file", frozenset({0})))
+    assert reasons == {0: ["stop"], 1: ["file_stopped"]}
 
 
 def test_a_stopped_file_spares_a_file_of_the_same_name_in_another_source() -> None:
     frame = make_frame(("rows.csv", "1"), ("rows.csv", "2"))
     frame.loc[1, "source"] = "other"
-    reasons = find_reasons(frame, [CheckResult("stop", "stop_file", frozenset({0}))])
-    assert reasons.tolist() == ["stop", ""]
+    reasons = held(frame, CheckResult("stop", "stop_file", frozenset({0})))
+    assert reasons == {0: ["stop"]}
+
+
+def test_a_stopped_file_is_held_back_in_every_table_it_feeds() -> None:
+    tables = {"court_case": make_frame(("a", "1")), "charge": make_frame(("a", "1"), ("b", "1"))}
+    stop = CheckResult("stop", "stop_file", frozenset({0}))
+    reasons = find_reasons(tables, {"court_case": [stop]})
+    assert reasons["charge"] == {0: ["file_stopped"]}
+
+
+def test_a_file_without_rows_has_its_verdict() -> None:
+    source = pd.DataFrame({"source": ["s", "s"], "file": ["a", "empty.csv"]})
+    verdicts = judge_presence(source, {"agency": make_frame(("a", "1"))})
+    assert [(v.file, v.passed, v.rows_checked) for v in verdicts] == [
+        ("a", True, 1), ("empty.csv", False, 0),
+    ]  # fmt: skip
 
 
 def test_there_is_a_verdict_for_every_check_of_every_file() -> None:
@@ -197,39 +226,36 @@ def test_received_is_accepted_and_quarantined_for_every_file() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("severity", ["stop_edition", "stop_file"])
-def test_a_stopping_check_names_the_file_the_check_and_the_rows(severity: str) -> None:
+ROWS = pd.DataFrame([{"table": "agency", "received": 9, "accepted": 7}])
+
+
+def make_verdicts(severity: str) -> pd.DataFrame:
     verdict = Verdict("agency", "s", "a.csv", "row_unique", severity, False, 9, 2, '["1", "2"]')
+    return pd.DataFrame([asdict(verdict)])
+
+
+@pytest.mark.parametrize(
+    ("severity", "left"), [("stop_edition", 7), ("stop_file", 0), ("drop_row", 0)]
+)
+def test_what_stops_the_edition_names_the_file_the_check_and_the_rows(
+    severity: str, left: int
+) -> None:
     with pytest.raises(InvalidContentError) as caught:
-        raise_stops(pd.DataFrame([asdict(verdict)]))
+        raise_stops(make_verdicts(severity), ROWS.assign(accepted=left))
     told = str(caught.value)
-    assert "s/a.csv" in told
-    assert "row_unique" in told
-    assert "1, 2" in told
+    for part in ("s/a.csv", "row_unique", "1, 2"):
+        assert part in told
 
 
-@pytest.mark.parametrize("severity", ["note", "warn", "drop_row"])
-def test_what_only_warns_stops_nothing(severity: str) -> None:
-    verdict = Verdict("agency", "s", "a.csv", "x", severity, False, 9, 2, '["1"]')
-    raise_stops(pd.DataFrame([asdict(verdict)]))
-
-
-def test_every_rule_has_its_query() -> None:
-    rules = read_rules(EXPECTATIONS)
-    queries = {path.stem for path in (EXPECTATIONS / "rules").glob("*.sql")}
-    assert {rule["id"] for rule in rules} == queries
-
-
-def test_an_unknown_severity_is_refused(tmp_path: Path) -> None:
-    text = "- {id: x, table: agency, severity: fatal}\n"
-    (tmp_path / "rules.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(UnknownLayoutError, match="x"):
-        read_rules(tmp_path)
+@pytest.mark.parametrize("severity", ["note", "warn", "drop_row", "stop_file"])
+def test_what_leaves_rows_in_every_table_stops_nothing(severity: str) -> None:
+    raise_stops(make_verdicts(severity), ROWS)
 
 
 @pytest.fixture(scope="module")
 def findings(landed: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    return run_rules({k: v for k, v in landed.items() if k != "source"}, EXPECTATIONS)
+    found, _ = run_rules({k: v for k, v in landed.items() if k != "source"}, EXPECTATIONS)
+    return found
 
 
 def test_the_rules_find_what_the_report_contradicts(findings: pd.DataFrame) -> None:
@@ -247,4 +273,20 @@ def test_every_finding_has_its_place(findings: pd.DataFrame) -> None:
 
 def test_rules_that_find_nothing_are_no_failure(landed: dict[str, pd.DataFrame]) -> None:
     tables = {k: v.iloc[:0] for k, v in landed.items() if k != "source"}
-    assert run_rules(tables, EXPECTATIONS).empty
+    findings, held = run_rules(tables, EXPECTATIONS)
+    assert findings.empty
+    assert held == {}
+
+
+def test_received_is_accepted_and_held_back_with_rules_that_drop(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules.yaml").write_text("- {id: r, table: agency, severity: drop_row}")
+    query = "SELECT source, file, locator, value AS found FROM agency WHERE locator = '2'"
+    (tmp_path / "rules" / "r.sql").write_text(query)
+    (tmp_path / "agency.json").write_text('{"name": "agency", "expectations": []}')
+    frame = make_frame(("a", "1"), ("a", "2"), ("b", "3"))
+    validation = validate_tables({"agency": frame}, tmp_path, answer_suite)
+    assert validation.accepted["agency"]["locator"].tolist() == ["1", "3"]
+    assert validation.held["agency"]["locator"].tolist() == ["2"]
+    assert validation.quarantine["reasons"].tolist() == ["r"]
+    assert validation.intake["quarantined"].tolist() == [1, 0]

@@ -1,10 +1,12 @@
--- In the newest year of an agency's series, fewer cells of a breakdown hold a number than in the
--- year before, or an indicator is no longer reported. The place is the newest year's first cell.
+-- In the newest year of an agency's series, fewer cells of a breakdown are reported than in the year
+-- before, or an indicator no longer is. A suppressed cell is reported. The place is the newest
+-- year's first cell. Crossed breakdowns follow from the simple ones and are left out.
 WITH cell AS (
     SELECT source, agency, indicator, year, dimension,
-           count(DISTINCT category) FILTER (value IS NOT NULL) AS cells,
+           count(DISTINCT category) FILTER (value IS NOT NULL OR status = 'suppressed') AS cells,
            min(file) AS file, min(locator) AS locator
-    FROM agency WHERE is_current GROUP BY ALL
+    FROM agency WHERE is_current AND dimension NOT LIKE '%+%'
+    GROUP BY ALL
 ), newest AS (
     SELECT source, agency, year, min(file) AS file, min(locator) AS locator
     FROM cell

@@ -6,7 +6,7 @@ WITH shown AS (
            replace(subject, ':', '.') AS subject, expected, found,
            [{'file': 'data/raw/' || source || '/' || file, 'locator': locator}] AS sources
     FROM finding
-    WHERE year <= edition AND subject NOT LIKE 'region:%'
+    WHERE year <= edition AND subject NOT LIKE 'region:%' AND rule <> 'coverage_below_last_year'
 ), side AS (
     SELECT * EXCLUDE (expected, found), 'expected' AS side, expected AS value FROM shown
     UNION ALL
