@@ -35,7 +35,7 @@ quality-findings-regions = { $count ->
   }. The figures are below the smallest count that may be shown and are left out.
 quality-status-caption = Cells by source and by what they say
 quality-status-text = A dash or an empty cell is “not reported”. A “<5” printed by the publisher is “suppressed”. Neither is a zero.
-quality-revisions-text = The National Statistical Committee’s workbook is kept in four versions. The newest counts.
+quality-revisions-text = Every version of a file is kept. The newest one that speaks of a figure counts.
 quality-corrections-none = No correction of a source is declared. Faults of a source are shown, not mended.
 quality-disclosure-text = UNODC suppresses its small counts; they stay suppressed. Victims by region are received and checked, but not shown: nearly all counts are below { $smallest }. National counts that are already published stay visible.
 quality-ledger-text = Each published statement is recomputed from the figures at hand. The statements are in this digest’s own words.
