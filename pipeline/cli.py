@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.errors import UserError, WrongCallError
+from pipeline.errors import StoreUnavailableError, UserError, WrongCallError
 from pipeline.paths import Paths, find_project
 
 if TYPE_CHECKING:
@@ -54,10 +55,10 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(130)
     except click.UsageError as mistake:
         leave_with(explain_usage(mistake), language)
-    except UserError as error:
+    except (UserError, OSError) as error:
         if "--debug" in given:
             raise
-        leave_with(error, language)
+        leave_with(explain_disk(error) if isinstance(error, OSError) else error, language)
 
 
 def find_language(arguments: list[str]) -> str:
@@ -92,6 +93,17 @@ def explain_usage(mistake: click.UsageError) -> WrongCallError:
     return WrongCallError(
         "error-wrong-call", place=place, reason=mistake.format_message(), verb=verb or ""
     )
+
+
+def explain_disk(fault: OSError) -> UserError:
+    """Return the refusal of a disk (full, read-only, no right to write) as one of our own errors.
+
+    Files that a user names are opened where their faults are told apart; what comes here was ours.
+    """
+    if fault.filename is None and fault.errno not in (errno.ENOSPC, errno.EROFS, errno.EDQUOT):
+        raise fault
+    reason = fault.strerror or type(fault).__name__
+    return StoreUnavailableError("error-disk", file=str(fault.filename or "."), reason=reason)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -181,29 +193,29 @@ def run_analyse(call: Call, editions: tuple[int, ...], articles: tuple[str, ...]
 @verb
 @edition_option
 @click.option("--engine", default="auto", metavar="auto|quarto|pandoc", help="Page engine.")
-@click.option("--jobs", type=click.IntRange(min=1), default=2, help="Pages at the same time.")
+@click.option("--jobs", type=click.IntRange(min=1), default=2, help="At the same time.")
+@click.option("--scheduler", default="", metavar="tcp://HOST:PORT", help="Dask cluster.")
 def run_render(
-    call: Call, editions: tuple[int, ...], engine: str, jobs: int, page_languages: Any
+    call: Call,
+    editions: tuple[int, ...],
+    engine: str,
+    jobs: int,
+    scheduler: str,
+    page_languages: Any,
 ) -> None:
     """Word the pages in every language and render them to HTML and PDF."""
     from pipeline.engines import choose_engine
-    from pipeline.kernels import run_notebook
+    from pipeline.fan_out import run_notebooks
+    from pipeline.render import plan_rendering
     from pipeline.settings import choose_editions
 
     choose_engine(engine)
     paths, settings = call.read_project()
-    for edition in choose_editions(settings, editions):
-        run_notebook(
-            paths.notebooks / "render.ipynb",
-            paths.executed / f"render-{edition}.ipynb",
-            {
-                "edition": edition,
-                "languages": list(page_languages or settings.languages),
-                "engine": engine,
-                "jobs": jobs,
-            },
-            timeout_s=settings.notebook_timeout_s,
-        )
+    chosen = choose_editions(settings, editions)
+    languages = page_languages or settings.languages
+    apart = bool(scheduler) or len(chosen) > 1
+    tasks = plan_rendering(paths, settings, chosen, languages, engine, jobs, apart=apart)
+    run_notebooks(tasks, jobs, scheduler)
 
 
 @verb

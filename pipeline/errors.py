@@ -60,7 +60,7 @@ class InvalidContentError(UserError):
 
 
 class StoreUnavailableError(UserError):
-    """The store is missing, busy or damaged."""
+    """The store, or the disk it is on, is missing, busy, full, read-only or damaged."""
 
     exit_code = 13
 

@@ -18,7 +18,14 @@ EDITION = 2021
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project, in a path with a space and Cyrillic letters, built whole."""
-    folder = tmp_path_factory.mktemp("проект 1") / "tip digest"
+    folder = make_project(tmp_path_factory.mktemp("проект 1") / "tip digest")
+    answer = call(folder, "build")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    return folder
+
+
+def make_project(folder: Path) -> Path:
+    """Return `folder` with a project of one edition in it, ready to be built."""
     for name in COPIED:
         ignore = shutil.ignore_patterns("_build", "_site", "_evidence", "__pycache__")
         shutil.copytree(ROOT / name, folder / name, ignore=ignore)
@@ -30,8 +37,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "params.yaml").write_text(text, encoding="utf-8")
     dvc = [sys.executable, "-m", "dvc"]
     subprocess.run([*dvc, "init", "--no-scm", "--quiet"], cwd=folder, check=True)
-    answer = call(folder, "build")
-    assert answer.returncode == 0, answer.stdout + answer.stderr
     return folder
 
 

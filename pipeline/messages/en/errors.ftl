@@ -27,3 +27,4 @@ error-edition-not-built = Edition { $year } has not been { $stage }. Expected it
 error-build-failed = Stage { $stage } failed; its message is above. Expected every stage to finish. Next: mend what it names and call “tip-digest build” again. What was published before is untouched.
 error-unknown-article = “{ $article }” is not an article of the analysis. Expected “all” or some of { $known }. Next: call again with them.
 error-gate-failed = { $place }: gate “{ $gate }”: { $fact } ({ $more } more). Expected: { $expected }. Next: mend it and call “tip-digest build”; what was published before is untouched.
+error-disk = { $file }: cannot be written or read ({ $reason }). Expected a folder that you may write, with room on its disk. Next: free some room or correct the permissions, and call again. What was published before is untouched.

@@ -7,3 +7,7 @@ error-notebook-parameter-kind = { $notebook }: parameter { $parameter } is decla
 error-notebook-cell = { $notebook }, cell In [{ $cell }]: { $problem }. Expected the notebook to run to its end. Next: open { $evidence }, where the failed cell is marked; mend the notebook and run it again.
 error-notebook-kernel-died = { $notebook }, cell In [{ $cell }]: the kernel died twice ({ $problem }). Expected the notebook to run to its end. Next: look at the cell in { $evidence }; if memory ran short, close other programs or run fewer jobs, and run it again.
 error-notebook-timeout = { $notebook }, cell In [{ $cell }]: stopped after { $seconds } s. Expected the notebook to end within that time. Next: look at the cell in { $evidence }; mend it, or raise notebook_timeout_s in params.yaml, and run it again.
+error-notebooks-failed = { $first } ({ $failed } of { $tasks } notebooks failed.)
+error-cluster-missing = --scheduler: the package “distributed” is not installed. Expected the optional extra “cluster”. Next: install it with “{ $command }”.
+error-scheduler = --scheduler { $address }: no Dask scheduler answers there ({ $reason }). Expected an address such as tcp://127.0.0.1:8786. Next: start one with “dask scheduler”, or call again without --scheduler.
+error-unknown-pair = “{ $pair }” is not a pair of languages of this project. Expected “all” or some of { $known }. Next: call again with them, or add the pair to params.yaml.

@@ -1,0 +1,141 @@
+"""Faults a build meets: killed at any moment, a full or read-only disk, a strange machine.
+
+The short form runs with the suite; `make torture` kills many more times (TIP_DIGEST_KILLS).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import EDITION, make_project
+from tests.site.torture import (
+    choose_state,
+    copy_built,
+    find_broken,
+    finish_build,
+    hash_site,
+    kill_build,
+    start_build,
+)
+
+pytestmark = [pytest.mark.slow, pytest.mark.end_to_end, pytest.mark.xdist_group("site")]
+
+KILLS = int(os.environ.get("TIP_DIGEST_KILLS", "3"))
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
+
+
+@pytest.fixture
+def folder(project: Path, tmp_path: Path) -> Path:
+    return copy_built(project, tmp_path / "project")
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(folder: Path) -> None:
+    wanted = [hash_site(folder)]
+    choose_state(folder, 1)
+    began = time.monotonic()
+    assert finish_build(folder).returncode == 0
+    longest = time.monotonic() - began
+    wanted.append(hash_site(folder))
+    assert wanted[0] != wanted[1]
+    chance = random.Random(2022)
+    for kill in range(KILLS):
+        choose_state(folder, kill % 2)
+        process = start_build(folder)
+        time.sleep(chance.uniform(0, longest))
+        kill_build(process, alone=bool(kill % 3))
+        found = hash_site(folder)
+        assert found in wanted, find_broken(found, folder)
+        if kill % 10 == 9 or kill == KILLS - 1:
+            answer = finish_build(folder)
+            assert answer.returncode == 0, answer.stderr
+            assert hash_site(folder) == wanted[kill % 2]
+            assert not list(folder.glob("reports/_site.*"))
+
+
+def test_a_strange_machine_makes_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    """Another folder, day, time zone and locale; no home, no network, no rights for others."""
+    folder = make_project(tmp_path / "Кыргыз папка" / "a b")
+    environment = {
+        "HOME": str(tmp_path / "nowhere"),
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANG": "ky_KG.UTF-8",
+        "TZ": "Pacific/Kiritimati",
+        "PYTHONHASHSEED": "7",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
+    # The clock stands in 2001, and where this user may, there is no network at all.
+    alone = ["unshare", "--net"] if os.geteuid() == 0 else []
+    clock = ["faketime", "2001-02-03 04:05:06"] if shutil.which("faketime") else []
+    assert clock, "faketime is missing. Next: apt-get install faketime"
+    process = start_build(folder, environment, before=(*alone, *clock))
+    out, err = process.communicate()
+    assert process.returncode == 0, out + err
+    ours, theirs = hash_site(project), hash_site(folder)
+    assert set(ours) == set(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+@needs_root
+def test_a_full_disk_is_told_and_the_site_stays_whole(project: Path, tmp_path: Path) -> None:
+    with mount_disk(tmp_path / "disk", "700m") as disk:
+        folder = copy_built(project, disk / "project")
+        before = hash_site(folder)
+        choose_state(folder, 1)
+        filler = disk / "filler"
+        leave_free(filler, disk, 3_000_000)
+        answer = finish_build(folder)
+        assert answer.returncode not in (0, 1), answer.stdout
+        assert "Traceback" not in answer.stderr
+        assert hash_site(folder) == before
+        filler.unlink()
+        assert finish_build(folder).returncode == 0
+        assert find_broken(hash_site(folder), folder) == []
+
+
+@needs_root
+def test_a_read_only_project_is_told(project: Path, tmp_path: Path) -> None:
+    with mount_disk(tmp_path / "disk", "700m") as disk:
+        folder = copy_built(project, disk / "project")
+        before = hash_site(folder)
+        choose_state(folder, 1)
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        answer = finish_build(folder)
+        assert answer.returncode == 13, answer.stdout + answer.stderr
+        assert len(answer.stderr.strip().splitlines()) == 1, answer.stderr
+        assert hash_site(folder) == before
+
+
+def test_a_damaged_store_is_told(folder: Path) -> None:
+    store = folder / "data" / "curated" / "store.duckdb"
+    store.write_bytes(store.read_bytes()[:5000])
+    process = start_build(folder, arguments=("analyse", "--edition", str(EDITION)))
+    _, err = process.communicate()
+    assert process.returncode == 13
+    assert "store.duckdb" in err
+    assert "Traceback" not in err
+
+
+@contextmanager
+def mount_disk(place: Path, size: str) -> Iterator[Path]:
+    """Yield a folder on a disk of its own of that size, in memory."""
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def leave_free(filler: Path, disk: Path, wanted: int) -> None:
+    """Fill a disk up to `wanted` bytes."""
+    with filler.open("wb") as stream:
+        stream.write(bytes(max(0, shutil.disk_usage(disk).free - wanted)))
