@@ -12,7 +12,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 RUN := $(UV) run --locked --no-sync
 
-.PHONY: help report test check bench lab clean setup
+.PHONY: help report test check bench torture lab clean setup
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -38,7 +38,10 @@ check: setup  ## Format, lint, types and fast tests: the one definition of clean
 	@$(RUN) pytest -q -m "not slow and not browser and not end_to_end"
 
 bench: setup  ## Measure what README claims about speed
-	@$(RUN) python benchmarks/run.py
+	@$(RUN) python -m benchmarks.run $(ONLY)
+
+torture: setup  ## Kill builds 200 times, fill the disk, fuzz for long (hours); KILLS=20 for less
+	@TIP_DIGEST_KILLS=$(or $(KILLS),200) $(RUN) pytest -n 0 tests/site/test_torture.py
 
 lab: setup  ## Open JupyterLab on the notebooks
 	@$(RUN) jupyter lab notebooks

@@ -1,0 +1,105 @@
+"""What the benchmarks share: a copy of the project to build in, measured processes, table lines."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIED = ("data/raw", "expectations", "notebooks", "reports", "pipeline")
+SAMPLE_S = 0.1
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table in README: what was measured, how much, and the goal ("" for none)."""
+
+    what: str
+    measured: str
+    goal: str = ""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Wall-clock seconds, and the largest sum of memory over the process and its children."""
+
+    seconds: float
+    peak_mib: float
+
+    @property
+    def peak_gib(self) -> float:
+        return self.peak_mib / 1024
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy the project's sources, nothing that is built, and prepare it for DVC."""
+    ignore = shutil.ignore_patterns("_build", "_site", "_evidence", "__pycache__")
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name, ignore=ignore)
+    for name in ("dvc.yaml", ".dvcignore", "params.yaml", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder / name)
+    subprocess.run([sys.executable, "-m", "dvc", "init", "--no-scm", "-q"], cwd=folder, check=True)
+    return folder
+
+
+def measure_verb(folder: Path, *arguments: str) -> Measured:
+    """Measure one call of tip-digest in `folder`, on that folder's own modules."""
+    program = f"from pipeline.cli import main; main({[*arguments, '--quiet']!r})"
+    return measure_process([sys.executable, "-c", program], folder)
+
+
+def measure_process(
+    command: Sequence[str], folder: Path, *, accepted: Sequence[int] = (0,)
+) -> Measured:
+    """Measure a program run in `folder`; leave if its exit code is not an accepted one."""
+    programs = str(Path(sys.executable).parent)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(folder),
+        "PATH": os.pathsep.join([programs, os.environ["PATH"]]),
+    }
+    started = time.monotonic()
+    process = psutil.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
+    peak = 0.0
+    done = threading.Event()
+
+    def sample() -> None:
+        nonlocal peak
+        while not done.wait(SAMPLE_S):
+            peak = max(peak, _sum_memory(process))
+
+    sampler = threading.Thread(target=sample)
+    sampler.start()
+    code = process.wait()
+    done.set()
+    sampler.join()
+    if code not in accepted:
+        sys.exit(f"{' '.join(command)[:200]} left with {code}")
+    return Measured(time.monotonic() - started, peak)
+
+
+def _sum_memory(process: psutil.Process) -> float:
+    """Return the resident memory of a process and its children in MiB."""
+    total = 0
+    for each in [process, *_children(process)]:
+        try:
+            total += each.memory_info().rss
+        except psutil.NoSuchProcess:
+            continue
+    return total / 2**20
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return process.children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
