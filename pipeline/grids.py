@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
@@ -104,6 +104,7 @@ def address(row: int, column: int) -> str:
     return f"{name_column(column)}{row + 1}"
 
 
+@cache
 def name_column(column: int) -> str:
     """Return a column counted from zero by its letters: 0 is A, 26 is AA."""
     letters = ""

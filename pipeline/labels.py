@@ -61,6 +61,7 @@ def make_key(text: str) -> str:
     return _NO_KEY.sub("", folded.translate(_PLAIN_LETTERS).replace("–", "<>"))
 
 
+@lru_cache(maxsize=16_384)
 def match_code(codes_name: str, text: str) -> str | None:
     """Return the code of the list `codes_name` that `text` names, or None.
 
@@ -74,7 +75,7 @@ def match_code(codes_name: str, text: str) -> str | None:
 
 def match_column(sheet: SheetSpec, heading: str) -> ColumnSpec | None:
     """Return the column of `sheet` that `heading` names, with or without its brackets, or None."""
-    found = find(_index_columns(sheet), heading)
+    found = find(index_columns(sheet), heading)
     return sheet.column(found) if found else None
 
 
@@ -135,7 +136,8 @@ def _index_codes(codes_name: str) -> dict[str, str]:
     )
 
 
-def _index_columns(sheet: SheetSpec) -> dict[str, str]:
+def index_columns(sheet: SheetSpec) -> dict[str, str]:
+    """Return the ids of a sheet's columns by the key of each of their names."""
     return index(
         (said, column.id)
         for column in sheet.columns
