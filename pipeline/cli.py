@@ -164,12 +164,16 @@ def run_validate(call: Call) -> None:
 
 
 @verb
-def run_curate(call: Call) -> None:
+@click.option("--share", default="", metavar="ADDRESS", help="Copy tables to s3://BUCKET/PREFIX.")
+def run_curate(call: Call, share: str) -> None:
     """Build the store from accepted rows, declared corrections and the concordance."""
     from pipeline.curate import curate
+    from pipeline.shared_tables import share_tables
 
     paths, _ = call.read_project()
     curate(paths)
+    if share:
+        share_tables(paths.curated_tables, share)
 
 
 @verb
