@@ -59,9 +59,9 @@ def reconcile_facts(paths: Paths, facts: Sequence[Fact], edition: int) -> list[F
 
 
 def read_claim_rows(connection: duckdb.DuckDBPyConnection, edition: int) -> list[dict[str, object]]:
-    """Return the claims that speak of data up to the edition's year, by topic and id."""
+    """Return the claims that speak of data up to the edition's year, by topic, source and id."""
     frame = connection.execute(
-        "SELECT * FROM claim WHERE period_end <= ? ORDER BY topic, id", [edition]
+        "SELECT * FROM claim WHERE period_end <= ? ORDER BY topic, source, id", [edition]
     ).df()
     return list_rows(frame)
 

@@ -25,9 +25,13 @@ _ABOUT: Final = 0.10
 
 @dataclass(frozen=True)
 class Claim:
-    """One published claim and what recomputing it gave (INTERFACE: claims.json)."""
+    """One published claim and what recomputing it gave (INTERFACE: claims.json).
+
+    `source` is the publication that makes it, a folder below data/raw/.
+    """
 
     id: str
+    source: str
     topic: str
     statement: Mapping[str, str]
     locator: str
@@ -58,6 +62,7 @@ def replicate_claim(row: Mapping[str, Any], facts: Mapping[str, Fact]) -> Claim:
         verdict = "reproduced" if agrees else "differs"
     return Claim(
         id=str(row["id"]),
+        source=str(row["source"]),
         topic=str(row["topic"]),
         statement=_texts(row, "statement"),
         locator=str(row["locator"]),

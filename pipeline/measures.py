@@ -101,6 +101,12 @@ MEASURES: Final = (
     ),
     Measure("nsc_sdg_version", "nsc_sdg.version.{version}.{year}", ("version", "year"), "persons"),
     Measure("glotip", "glotip.{indicator}.{year}", ("indicator", "year"), "{indicator}"),
+    Measure(
+        "glotip_parts",
+        "glotip.{indicator}.{year}.{dimension}.{category}",
+        ("indicator", "year", "dimension", "category"),
+        "{indicator}",
+    ),
     Measure("report_figure", "{figure}", ("figure",), "{unit}"),
     Measure("quality_rows", "quality.rows.{fate}", ("fate",), "rows"),
     Measure(
@@ -159,6 +165,7 @@ MEASURES: Final = (
         ("source", "file", "fate"),
         "rows",
     ),
+    Measure("law_in_force", "law.in_force.{code}", ("code",), "year"),
     Measure(
         "law_penalty",
         "law.penalty.{offence}.{code}.{article}.{bound}",

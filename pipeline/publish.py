@@ -119,6 +119,7 @@ def flatten_claims(path: Path) -> list[dict[str, Any]]:
     return [
         {
             "id": claim.id,
+            "source": claim.source,
             "topic": claim.topic,
             "locator": claim.locator,
             "published": claim.published,

@@ -22,8 +22,11 @@ from pipeline.claims import (
 from pipeline.paths import Paths
 from tests.conftest import EDITIONS, ROOT, MakeFact
 
-CLAIMS_FILE = ROOT / "data" / "raw" / "unodc_2022_final_report" / "claims.yaml"
-CLAIMS: list[dict[str, Any]] = yaml.safe_load(CLAIMS_FILE.read_text(encoding="utf-8"))
+CLAIMS: list[dict[str, Any]] = [
+    claim
+    for path in sorted((ROOT / "data" / "raw").glob("*/claims.yaml"))
+    for claim in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 
 
 def make_row(**given: object) -> dict[str, object]:
@@ -32,7 +35,8 @@ def make_row(**given: object) -> dict[str, object]:
         for name in ("statement", "method", "explanation")
         for language in ("ky", "ru", "en")
     }
-    return {"id": "c", "topic": "cases", "locator": "p. 1", "published": 7.0, "unit": "cases",
+    return {"id": "c", "source": "x", "topic": "cases",
+            "locator": "p. 1", "published": 7.0, "unit": "cases",
             "decimals": 0, "expression": "[a]", "compare": "equal", **texts, **given}  # fmt: skip
 
 
