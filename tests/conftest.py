@@ -55,7 +55,11 @@ def copy_project(target: Path, raw: bool = True) -> Paths:
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     """Return a project whose sources are landed, curated and analysed for every edition."""
-    paths = copy_project(tmp_path_factory.mktemp("project"))
+    return build_store(copy_project(tmp_path_factory.mktemp("project")))
+
+
+def build_store(paths: Paths) -> Paths:
+    """Land, validate and curate a project's sources; return its paths."""
     land(paths)
     tables = read_landed(paths.landed)
     source = tables.pop("source")

@@ -11,22 +11,16 @@ import csv
 import shutil
 from fractions import Fraction
 from math import floor
-from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 import yaml
 
 from pipeline.analyse import Analysis, analyse
 from pipeline.claims import Claim
-from pipeline.curate import build_tables, register_accepted
 from pipeline.expressions import list_names
-from pipeline.land import land, read_landed
-from pipeline.paths import Paths
-from pipeline.tables import write_table
 from pipeline.words import LANGUAGES
-from tests.conftest import ROOT, TESTS, copy_project, read_golden
+from tests.conftest import ROOT, TESTS, build_store, copy_project, read_golden
 
 RAW = ROOT / "data" / "raw"
 GIVEN: dict[str, dict[str, Any]] = {
@@ -154,34 +148,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Claim]:
     """Return the ledger of a project that holds the real sources and a made-up second report."""
     paths = copy_project(tmp_path_factory.mktemp("second"))
     shutil.copytree(TESTS / "fixtures" / "second_report", paths.raw / "second_report")
-    return {claim.id: claim for claim in build(paths, 2023).claims}
-
-
-def build(paths: Paths, edition: int) -> Analysis:
-    land(paths)
-    for name, frame in read_landed(paths.landed).items():
-        write_table(frame, paths.validated / "accepted" / f"{name}.parquet")
-    for name in ("verdict", "finding", "intake"):
-        shutil.copy(find_found(name), paths.validated / f"{name}.parquet")
-    paths.curated.mkdir(parents=True)
-    with duckdb.connect(str(paths.store)) as connection:
-        register_accepted(connection, paths.validated)
-        build_tables(connection)
-    return analyse(paths, edition)
-
-
-_FOUND: dict[str, Path] = {}
-
-
-def find_found(name: str) -> Path:
-    return _FOUND[name]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def found(project: Paths) -> None:
-    """Take what the rules found from the shared project: a claim does not depend on it."""
-    for name in ("verdict", "finding", "intake"):
-        _FOUND[name] = project.validated / f"{name}.parquet"
+    return {claim.id: claim for claim in analyse(build_store(paths), 2023).claims}
 
 
 @pytest.mark.slow
