@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from pipeline.concordance import NEIGHBOURS
 from pipeline.corrections import (
     Correction,
     apply_corrections,
@@ -51,6 +52,7 @@ def curate(paths: Paths) -> list[str]:
         with duckdb.connect(str(fresh)) as connection:
             register_accepted(connection, curation)
             build_tables(connection)
+            fill_registers(connection, paths)
             names = export_tables(connection, paths.curated_tables)
         fresh.replace(paths.store)
     except (duckdb.IOException, OSError) as fault:
@@ -144,8 +146,26 @@ def build_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the store's tables, their comments and the measures."""
     connection.execute(read_sql("store", "tables"))
     connection.execute(read_sql("store", "comments"))
+    for part in ("tables", "comments", "functions"):
+        connection.execute(read_sql("register", part))
     for measure in MEASURES:
         connection.execute(read_sql("measures", measure.name))
+
+
+def fill_registers(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:
+    """Fill the register tables from validation's accepted rows, if a register was landed."""
+    if not paths.accepted_register.is_dir():
+        return
+    for path in sorted(paths.accepted_register.glob("*.parquet")):
+        place = str(path).replace("'", "''")
+        connection.execute(
+            f"CREATE TEMP VIEW accepted_{path.stem} AS "  # noqa: S608 - names of our own
+            f"SELECT * FROM read_parquet('{place}')"
+        )
+    outside = [[offence] for offence in NEIGHBOURS]
+    connection.execute("CREATE TEMP TABLE neighbour (offence VARCHAR)")
+    connection.executemany("INSERT INTO neighbour VALUES (?)", outside)
+    connection.execute(read_sql("register", "fill"))
 
 
 def export_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:

@@ -59,7 +59,7 @@ def read_delimited(path: Path) -> Grid:
 
 def decode(content: bytes) -> str | None:
     """Return the text that `content` is, or None if it is none."""
-    for encoding in _guess_encodings(content):
+    for encoding in guess_encodings(content):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -68,7 +68,8 @@ def decode(content: bytes) -> str | None:
     return None
 
 
-def _guess_encodings(content: bytes) -> tuple[str, ...]:
+def guess_encodings(content: bytes) -> tuple[str, ...]:
+    """Return the encodings that a text beginning with `content` may be in, the likeliest first."""
     for mark, encoding in _MARKED:
         if content.startswith(mark):
             return (encoding,)

@@ -13,6 +13,8 @@ import pandas as pd
 
 from pipeline.layouts import KEYS, read_rows
 from pipeline.paths import Paths
+from pipeline.register import check_mixture, is_register, land_registers
+from pipeline.settings import read_settings
 from pipeline.sources import Source, hash_file, read_sources
 from pipeline.tables import write_table
 from pipeline.words import LANGUAGES
@@ -24,11 +26,13 @@ _YEARS = ("year", "report_year", "period_start", "period_end")
 def land(paths: Paths) -> dict[str, int]:
     """Land every source below data/raw/ and return the number of rows of each landed table."""
     sources = read_sources(paths.raw)
+    check_mixture(sources)
+    registers = land_registers(paths, sources, read_settings(paths))
     tables = land_tables(sources)
     tables["source"] = describe_sources(sources)
     for name, frame in tables.items():
         write_table(frame, paths.landed / f"{name}.parquet")
-    return {name: len(frame) for name, frame in tables.items()}
+    return {name: len(frame) for name, frame in tables.items()} | dict(registers.rows)
 
 
 def land_tables(sources: Iterable[Source]) -> dict[str, pd.DataFrame]:
@@ -36,6 +40,8 @@ def land_tables(sources: Iterable[Source]) -> dict[str, pd.DataFrame]:
     rows: dict[str, list[dict[str, Any]]] = {}
     for source in sources:
         for table in source.tables:
+            if is_register(table):
+                continue
             place = {
                 "source": source.id,
                 "file": table.file,

@@ -7,7 +7,7 @@ the edition; it returns the keys, `value`, `status` and `sources` (file and plac
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import duckdb
 import pandas as pd
@@ -19,7 +19,8 @@ class Measure:
 
     `population` says whose persons the cells count: such a table is under disclosure control, the
     total over a key is its value `all`, and cells add up over every key that has one. A cell of a
-    measure `derived_from` another is withheld whenever the cell of that one with the same keys is.
+    measure `derived_from` another is withheld whenever that one's cell is: the cell with the same
+    keys, and `all` for every key that the derived measure lacks.
     `subset` is what else holds of all persons counted, as pairs of key and value: cells of two
     measures with the same keys and subset are the same cell. Under the keys of `overlapping` a
     person may stand under several values, but under one at least: `all` is no sum over them.
@@ -47,6 +48,131 @@ INDICATOR_UNITS: Final = {
 
 # Digits after the decimal mark, where a unit has any.
 DECIMALS: Final = {"percent": 1, "per_100k": 2}
+
+
+def _name_register(
+    name: str,
+    keys: tuple[str, ...],
+    unit: str,
+    population: Literal["", "defendants", "victims"] = "",
+    derived_from: str = "",
+    **more: tuple[Any, ...],
+) -> Measure:
+    """Return a measure of case registers; its facts are called register.<name>.<keys>."""
+    places = ".".join(f"{{{key}}}" for key in keys)
+    return Measure(
+        f"register_{name}",
+        f"register.{name}.{places}",
+        keys,
+        unit,
+        population,
+        derived_from,
+        **more,
+    )
+
+
+_IMPRISONED: Final = (("punishment", "imprisonment"),)
+_TIMED: Final = (*_IMPRISONED, ("has_months", "yes"))
+
+REGISTER_MEASURES: Final = (
+    _name_register("years", ("bound",), "year"),
+    _name_register("entries", ("article", "year"), "entries"),
+    _name_register("cases", ("article", "year"), "cases"),
+    _name_register("share", ("article", "base"), "percent"),
+    _name_register("together", ("article", "other"), "cases"),
+    _name_register("articles_per_case", ("number",), "cases"),
+    _name_register("offences", ("offence", "year"), "entries"),
+    _name_register("duration", ("article", "year", "statistic"), "days"),
+    _name_register("appealed", ("year", "appealed"), "cases"),
+    _name_register("appealed_share", ("year", "bound"), "percent"),
+    _name_register("persons", ("article", "sex", "year"), "persons", "defendants"),
+    _name_register("persons_share", ("sex", "bound"), "percent", "", "register_persons"),
+    _name_register("ages", ("age_group", "sex"), "persons", "defendants"),
+    _name_register("citizenships", ("citizenship",), "persons", "defendants"),
+    _name_register("outcomes", ("article", "outcome", "year"), "persons", "defendants"),
+    _name_register(
+        "outcome_share", ("article", "outcome", "year", "bound"), "percent", "", "register_outcomes"
+    ),
+    _name_register(
+        "punishments",
+        ("article", "punishment"),
+        "persons",
+        "defendants",
+        subset=(("has_punishment", "yes"),),
+    ),
+    _name_register(
+        "punishment_share",
+        ("article", "punishment", "bound"),
+        "percent",
+        "",
+        "register_punishments",
+    ),
+    _name_register("serving", ("article", "serving"), "persons", "defendants", subset=_IMPRISONED),
+    _name_register(
+        "serving_share", ("article", "serving", "bound"), "percent", "", "register_serving"
+    ),
+    _name_register("imprisoned", ("article",), "persons", "defendants", subset=_TIMED),
+    _name_register("months", ("article", "statistic"), "months", "", "register_imprisoned"),
+    _name_register("ranges", ("article", "range_position"), "persons", "defendants", subset=_TIMED),
+    _name_register("range_bounds", ("article", "bound"), "months"),
+    _name_register(
+        "additional",
+        ("additional",),
+        "persons",
+        "defendants",
+        subset=(("has_additional", "yes"),),
+        overlapping=("additional",),
+    ),
+    _name_register(
+        "circumstances",
+        ("circumstance_kind", "circumstance"),
+        "persons",
+        "defendants",
+        subset=(("has_circumstance", "yes"),),
+        overlapping=("circumstance_kind", "circumstance"),
+    ),
+    _name_register(
+        "requalified",
+        ("filing", "verdict_article"),
+        "charges",
+        "defendants",
+        subset=(("counts", "charges"),),
+    ),
+    _name_register(
+        "appeals", ("instance", "result"), "appeals", "defendants", subset=(("counts", "appeals"),)
+    ),
+    _name_register(
+        "regions", ("region", "year"), "cases", "defendants", subset=(("counts", "cases"),)
+    ),
+    _name_register("victims", ("article", "sex", "year"), "persons", "victims"),
+    _name_register("victim_ages", ("age_group", "sex"), "persons", "victims"),
+    _name_register("victim_share", ("age_group", "bound"), "percent", "", "register_victim_ages"),
+    _name_register("exploitation", ("form", "sex"), "persons", "victims"),
+    _name_register(
+        "means",
+        ("means",),
+        "persons",
+        "victims",
+        subset=(("has_means", "yes"),),
+        overlapping=("means",),
+    ),
+    _name_register("places", ("place",), "persons", "victims"),
+    _name_register(
+        "protection",
+        ("protection",),
+        "persons",
+        "victims",
+        subset=(("has_protection", "yes"),),
+        overlapping=("protection",),
+    ),
+    _name_register("compensation", ("compensation",), "persons", "victims"),
+    _name_register(
+        "compensation_share", ("compensation", "bound"), "percent", "", "register_compensation"
+    ),
+    _name_register(
+        "compensation_som", ("compensation", "statistic"), "som", "", "register_compensation"
+    ),
+)
 
 MEASURES: Final = (
     Measure(
@@ -172,6 +298,7 @@ MEASURES: Final = (
         ("offence", "code", "article", "bound"),
         "years",
     ),
+    *REGISTER_MEASURES,
 )
 
 

@@ -38,6 +38,20 @@ class Paths:
         return self.root / "data" / "landed"
 
     @property
+    def landed_register(self) -> Path:
+        """Landed tables of registers, apart: they may be larger than memory."""
+        return self.landed / "register"
+
+    @property
+    def accepted_register(self) -> Path:
+        return self.validated / "register"
+
+    @property
+    def scratch(self) -> Path:
+        """Where work that does not fit into memory goes; emptied after it."""
+        return self.root / "data" / "scratch"
+
+    @property
     def validated(self) -> Path:
         return self.root / "data" / "validated"
 

@@ -28,6 +28,7 @@ class Settings:
     pairs: tuple[tuple[str, str], ...]
     disclosure: Disclosure
     notebook_timeout_s: int
+    memory_gib: float
 
 
 def read_settings(paths: Paths) -> Settings:
@@ -54,6 +55,7 @@ def read_settings(paths: Paths) -> Settings:
             smallest_count_victims=_take(disclosure, "smallest_count_victims", int),
         ),
         notebook_timeout_s=_take(given, "notebook_timeout_s", int),
+        memory_gib=float(_take(given, "memory_gib", int, float)),
     )
 
 
@@ -74,10 +76,10 @@ def choose_editions(settings: Settings, wanted: Sequence[int]) -> tuple[int, ...
     return tuple(wanted) or settings.editions
 
 
-def _take(given: dict[str, Any], key: str, kind: type) -> Any:
+def _take(given: dict[str, Any], key: str, *kinds: type) -> Any:
     value = given.get(key)
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise WrongCallError("error-params-value", key=key, expected=kind.__name__)
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        raise WrongCallError("error-params-value", key=key, expected=kinds[0].__name__)
     return value
 
 

@@ -35,7 +35,10 @@ class SourceTable:
 
 @dataclass(frozen=True)
 class Source:
-    """One sender of data. The texts hold one entry per language."""
+    """One sender of data. The texts hold one entry per language.
+
+    `kind` is data, or reference for what only explains data; `real` is false for synthetic data.
+    """
 
     id: str
     folder: Path
@@ -49,6 +52,7 @@ class Source:
     counts: Mapping[str, str]
     marks: Mapping[str, str]
     tables: tuple[SourceTable, ...] = field(default=())
+    kind: str = "data"
 
     def path(self, table: SourceTable) -> Path:
         return self.folder / table.file
@@ -84,6 +88,7 @@ def read_source(folder: Path) -> Source:
             published=int(given["published"]),
             maturity=str(given["maturity"]),
             real=bool(given["real"]),
+            kind=str(given.get("kind", "data")),
             marks=marks,
             tables=_mark_current(tables),
             **texts,

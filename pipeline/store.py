@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
 from pipeline.errors import StoreUnavailableError
+from pipeline.paths import Paths
+from pipeline.settings import Settings
 
 
 @contextmanager
@@ -28,6 +32,32 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
     finally:
         connection.close()
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """A connection that works in memory and spills to `folder`, which is deleted with it."""
+
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+
+
+@contextmanager
+def open_scratch(paths: Paths, settings: Settings) -> Iterator[Scratch]:
+    """Yield a scratch connection within the memory of params.yaml; what it spills is encrypted."""
+    paths.scratch.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=paths.scratch) as name, duckdb.connect() as connection:
+        limit_memory(connection, settings, Path(name))
+        yield Scratch(connection, Path(name))
+
+
+def limit_memory(connection: duckdb.DuckDBPyConnection, settings: Settings, folder: Path) -> None:
+    """Keep a connection within the memory of params.yaml; beyond it, it spills to `folder`."""
+    connection.execute("SET enable_progress_bar = false")
+    connection.execute(f"SET memory_limit = '{settings.memory_gib}GiB'")
+    connection.execute("SET temp_file_encryption = true")
+    place = str(folder).replace("'", "''")
+    connection.execute(f"SET temp_directory = '{place}'")
 
 
 def read_sql(folder: str, name: str) -> str:

@@ -8,6 +8,7 @@ COMMENT ON COLUMN article_year.cases IS 'Unit: article entries. NULL where statu
 COMMENT ON COLUMN article_year.status IS 'value, zero, not_reported, suppressed, not_applicable';
 COMMENT ON COLUMN article_year.file IS 'Source file, from the project folder';
 COMMENT ON COLUMN article_year.locator IS 'Place in the source';
+COMMENT ON COLUMN article_year.is_register IS 'Counted here from a register of cases, not published as a table';
 
 COMMENT ON TABLE agency_year IS 'Yearly totals as each agency or publisher gives them; nothing is averaged or filled in.';
 COMMENT ON COLUMN agency_year.agency IS 'nsc, moi_gpo, us_tip (as the UNODC report tabulates them, or the publisher itself: see source), unodc_glotip';

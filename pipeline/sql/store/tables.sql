@@ -6,7 +6,7 @@ SELECT * FROM accepted_source ORDER BY source, file;
 
 CREATE TABLE article_year AS
 SELECT source, code, article, offence, year, value AS cases, status,
-       'data/raw/' || source || '/' || file AS file, locator
+       'data/raw/' || source || '/' || file AS file, locator, false AS is_register
 FROM accepted_article_year
 ORDER BY source, code, article, year;
 

@@ -1,0 +1,90 @@
+-- What the register's measures share.
+
+-- The files a register table came from, as the sources of a fact.
+CREATE MACRO register_sources(name) AS (
+    SELECT coalesce(list({'file': file, 'locator': 'all rows'} ORDER BY file), [])
+    FROM register_file WHERE "table" = name
+);
+
+CREATE MACRO count_status(number) AS CASE WHEN number = 0 THEN 'zero' ELSE 'value' END;
+
+CREATE MACRO article_key(code, article) AS code || '-' || article;
+
+-- Below so many observations a share, a median or an interval is too unsure to be read.
+CREATE MACRO least_observations() AS 20;
+
+-- Wilson's score interval at 95 % for `part` of `whole`, in percent (Wilson 1927); share, low, high.
+CREATE MACRO wilson(part, whole, bound) AS CASE bound
+    WHEN 'share' THEN 100.0 * part / whole
+    WHEN 'low' THEN 100.0 * greatest(0, (part + 1.959963984540054 ** 2 / 2
+        - 1.959963984540054 * sqrt(part * (whole - part) / whole + 1.959963984540054 ** 2 / 4)
+        ) / (whole + 1.959963984540054 ** 2))
+    ELSE 100.0 * least(1, (part + 1.959963984540054 ** 2 / 2
+        + 1.959963984540054 * sqrt(part * (whole - part) / whole + 1.959963984540054 ** 2 / 4)
+        ) / (whole + 1.959963984540054 ** 2))
+END;
+
+CREATE MACRO wilson_bounds() AS TABLE SELECT unnest(['share', 'low', 'high']) AS bound;
+
+-- Defendants with a trafficking-related charge, counted by all that the measures tell apart.
+CREATE MACRO register_person(edition) AS TABLE
+SELECT article_key(code, article) AS article, CAST(year AS VARCHAR) AS year,
+       coalesce(sex, 'unknown') AS sex, coalesce(age_group, 'unknown') AS age_group,
+       coalesce(citizenship, 'unknown') AS citizenship, coalesce(outcome, 'unknown') AS outcome,
+       punishment, coalesce(conditional, 'unknown') AS serving, range_position,
+       imprisonment_months IS NOT NULL AS has_months, count(*) AS persons
+FROM defendant
+WHERE article IS NOT NULL AND year <= edition
+GROUP BY ALL;
+
+-- Victims in cases with a trafficking-related charge, likewise.
+CREATE MACRO register_victim(edition) AS TABLE
+SELECT article_key(code, article) AS article, CAST(year AS VARCHAR) AS year,
+       coalesce(sex, 'unknown') AS sex, coalesce(age_group, 'unknown') AS age_group,
+       coalesce(form_of_exploitation, 'unknown') AS form, coalesce(place, 'unknown') AS place,
+       CASE WHEN compensation_awarded_som > 0 THEN 'awarded'
+            WHEN compensation_claimed_som > 0 THEN 'claimed_only'
+            ELSE 'not_claimed' END AS compensation,
+       count(*) AS persons
+FROM victim
+WHERE article IS NOT NULL AND year <= edition
+GROUP BY ALL;
+
+-- Cases with a trafficking-related charge.
+CREATE MACRO register_case(edition) AS TABLE
+SELECT case_id, CAST(year AS VARCHAR) AS year, article_key(code, article) AS article,
+       coalesce(region, 'unknown') AS region, date_closed - date_received AS days
+FROM court_case
+WHERE article IS NOT NULL AND year <= edition;
+
+-- Article entries by article and year, with totals over what is reported: of published tables, or
+-- counted from registers, whose articles are named with their code. A total of which no part is
+-- reported is itself not reported.
+CREATE MACRO article_entries(edition, of_registers) AS TABLE
+WITH cell AS (
+    SELECT * REPLACE (CASE WHEN of_registers THEN article_key(code, article) ELSE article END AS article)
+    FROM article_year
+    WHERE year <= edition AND is_register = of_registers
+)
+SELECT coalesce(article, 'all') AS article,
+       coalesce(CAST(year AS VARCHAR), 'all') AS year,
+       sum(cases) AS value,
+       CASE WHEN count(cases) = 0 THEN 'not_reported'
+            WHEN sum(cases) = 0 THEN 'zero' ELSE 'value' END AS status,
+       list({'file': file, 'locator': locator} ORDER BY file, article, year) AS sources
+FROM cell
+GROUP BY CUBE (article, year);
+
+-- Share of each article, in percent, of two denominators: all article entries, and all cases.
+CREATE MACRO article_shares(edition, of_registers, case_total) AS TABLE
+WITH entry AS (
+    SELECT * FROM article_entries(edition, of_registers)
+), total AS (
+    SELECT 'entries' AS base, value FROM entry WHERE article = 'all' AND year = 'all'
+    UNION ALL
+    SELECT 'cases', case_total WHERE case_total IS NOT NULL
+)
+SELECT e.article, t.base, 100.0 * e.value / t.value AS value, e.status, e.sources
+FROM entry AS e
+CROSS JOIN total AS t
+WHERE e.year = 'all' AND e.article <> 'all' AND t.value > 0;
