@@ -6,14 +6,22 @@ The concordance and the relations are data (data/raw/concordance/). What was not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, Final, Literal
+
+from pipeline.citations import Citation
+from pipeline.errors import InvalidContentError
 
 Relation = Literal["same", "changed", "split", "merged", "new", "ended", "unknown"]
 CODES: Final = ("1997", "2017", "2021")
 # The first full year under a code: that of 2017 applied from 1 January 2019, that of 2021 from
 # 1 December 2021 (the codes' own laws, see the concordance).
 FIRST_YEARS: Final = {"2019": "2017", "2022": "2021"}
+# The first day of the code that followed (laws No. 10 of 2017 and No. 126 of 2021).
+STARTS: Final = ((date(2021, 12, 1), "2021"), (date(2019, 1, 1), "2017"), (date.min, "1997"))
+# Articles of the general part: what they make of the offence that a citation joins them to.
+GENERAL_PART: Final = ("preparation", "attempt", "complicity")
 # Offences that stand near trafficking but are not counted with it.
 NEIGHBOURS: Final = ("kidnapping", "unlawful_deprivation_of_liberty", "illegal_border_crossing")
 
@@ -56,7 +64,7 @@ def list_offences(
     """Return the trafficking-related offences in the order of the concordance, code by code."""
     articles: dict[str, dict[str, list[str]]] = {}
     for row in concordance:
-        if row["offence_key"] not in NEIGHBOURS:
+        if row["offence_key"] not in (*NEIGHBOURS, *GENERAL_PART):
             by_code = articles.setdefault(row["offence_key"], {})
             by_code.setdefault(row["code_year"], []).append(row["article"])
     before = {(row["offence_key"], row["to_code"]): row["relation"] for row in relations}
@@ -83,3 +91,109 @@ def _rank(key: str) -> int:
 def is_break(relation: Relation | None) -> bool:
     """Return whether a series must not be continued over this step between two codes."""
     return relation is not None and relation != "same"
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """Imprisonment for an article, in years, as far as it was found, and where it was found."""
+
+    min_years: float | None
+    max_years: float | None
+    source: str
+    confidence: str
+    locator: str
+
+
+def find_code(act: date | int) -> str:
+    """Return the code that applied to an act of a date, or of a year within one code.
+
+    Refuses a year in which two codes applied (2021), unless the date is given.
+    """
+    if isinstance(act, date):
+        day = act.date() if isinstance(act, datetime) else act
+        return next(code for start, code in STARTS if day >= start)
+    first, last = find_code(date(act, 1, 1)), find_code(date(act, 12, 31))
+    if first != last:
+        raise InvalidContentError(
+            "error-code-ambiguous", year=str(act), first=first, last=last, date=f"01.12.{act}"
+        )
+    return first
+
+
+def resolve(citation: Citation, code: str, concordance: Iterable[Mapping[str, Any]]) -> str | None:
+    """Return the offence that an article covers in a code; None where the concordance has none.
+
+    What the text says of its code counts above `code`.
+    """
+    row = _find_row(citation.article, citation.code or code, concordance)
+    return None if row is None or row["offence_key"] in GENERAL_PART else str(row["offence_key"])
+
+
+def find_elsewhere(
+    article: str, code: str, concordance: Iterable[Mapping[str, Any]]
+) -> tuple[tuple[str, str], ...]:
+    """Return (code, offence) of the other codes that have an article which `code` does not.
+
+    Empty where `code` has the article itself: only then is nothing wrong with it.
+    """
+    rows = [row for row in concordance if row["offence_key"] not in GENERAL_PART]
+    if _find_row(article, code, rows) is not None:
+        return ()
+    found = ((each, _find_row(article, each, rows)) for each in CODES if each != code)
+    return tuple((each, str(row["offence_key"])) for each, row in found if row is not None)
+
+
+def apply_general_part(
+    citation: Citation, code: str, concordance: Iterable[Mapping[str, Any]]
+) -> Citation:
+    """Return the citation with attempt and complicity as its general articles mean in a code.
+
+    A preparation counts as an attempt: the offence was not finished. Where the article of the code
+    was not found, nothing is concluded; `general` keeps what was cited.
+    """
+    rows = list(concordance)
+    applied = citation.code or code
+    found = {
+        str(row["offence_key"])
+        for each in citation.general
+        if (row := _find_row(each.partition("(")[0], applied, rows)) is not None
+    }
+    return replace(
+        citation,
+        attempt=citation.attempt or bool(found & {"attempt", "preparation"}),
+        complicity=citation.complicity or "complicity" in found,
+    )
+
+
+def find_penalty(
+    code: str, article: str, concordance: Iterable[Mapping[str, Any]]
+) -> Penalty | None:
+    """Return the range of imprisonment of an article; None where neither end was found."""
+    row = _find_row(article, code, concordance)
+    if row is None:
+        return None
+    least, most = _read_years(row["penalty_min_years"]), _read_years(row["penalty_max_years"])
+    if least is None and most is None:
+        return None
+    return Penalty(
+        least, most, str(row["source_url"]), str(row["confidence"]), str(row.get("locator", ""))
+    )
+
+
+def _find_row(
+    article: str, code: str, concordance: Iterable[Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    return next(
+        (
+            row
+            for row in concordance
+            if row["article"] and row["article"] == article and str(row["code_year"]) == code
+        ),
+        None,
+    )
+
+
+def _read_years(given: Any) -> float | None:
+    """Return years as a number, from the landed text or from the store; None where empty."""
+    empty = given is None or given == "" or given != given  # a missing number is unlike itself
+    return None if empty else float(given)

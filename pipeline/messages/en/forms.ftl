@@ -18,3 +18,5 @@ label-category-under-investigation = under investigation
 label-category-sent-to-court = sent to court
 label-category-verdict-given = verdict given
 label-category-terminated = case terminated
+
+error-code-ambiguous = { $year }: two criminal codes applied in this year, that of { $first } and, from { $date }, that of { $last }. Expected the date of the act. Next: enter the date of the act in the register.

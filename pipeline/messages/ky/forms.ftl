@@ -18,3 +18,5 @@ label-category-under-investigation = тергөөдө
 label-category-sent-to-court = сотко жөнөтүлгөн
 label-category-verdict-given = өкүм чыгарылган
 label-category-terminated = иши кыскартылган
+
+error-code-ambiguous = { $year }: бул жылы эки кодекс колдонулган: { $first }-жылдагы жана { $date } тартып { $last }-жылдагы. Жосун жасалган күн күтүлгөн. Эмне кылуу керек: реестрде жосун жасалган күндү көрсөтүңүз.

@@ -18,3 +18,5 @@ label-category-under-investigation = на расследовании
 label-category-sent-to-court = направлено в суд
 label-category-verdict-given = вынесен приговор
 label-category-terminated = дело прекращено
+
+error-code-ambiguous = { $year }: в этом году действовали два уголовных кодекса: { $first } года и, с { $date }, { $last } года. Ожидается дата деяния. Что делать: укажите в реестре дату деяния.
