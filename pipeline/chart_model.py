@@ -81,7 +81,8 @@ class Chart:
 
     `labels` gives the words for the codes used as x, series and panel; `summary` is the one
     sentence that stands for the picture. `y_title` says what is counted, `unit` goes after each
-    number where there is room (for example in the note that opens on a point).
+    number where there is room (for example in the note that opens on a point). `told` is the
+    summary as a page prints it, each number marked with its fact; a chart by itself has none.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Chart:
     unit: str = ""
     breaks: tuple[Break, ...] = ()
     note: str = ""
+    told: str = ""
     free_scale: bool = False
 
     @property

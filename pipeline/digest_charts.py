@@ -171,6 +171,7 @@ def _chart(
         kind=kind,
         title=page.plain(title),
         summary=say_plainly(page, summary),
+        told=page.tell([summary], "chart-summary"),
         points=tuple(points),
         labels={code: say_plainly(page, said) for code, said in labels.items()},
         y_title=page.plain(y_title) if y_title else "",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 import yaml
 
 from pipeline.charts import PAGE_STYLES
+from pipeline.page_parts import LANGUAGE_NAMES
 from pipeline.wording import Page, message
 from pipeline.words import load_words
 
@@ -15,9 +18,11 @@ _REPORTS: Final = "../../.."
 _TITLES: Final = {"digest": "digest", "dashboard": "dashboard", "quality": "quality"}
 
 
-def write_front_matter(page: Page, name: str, *, version: str, newest: str) -> str:
+def write_front_matter(
+    page: Page, name: str, *, languages: Sequence[str], version: str, newest: str
+) -> str:
     """Return a page's YAML front matter, with its dashes."""
-    metadata = _describe(page, name)
+    metadata = _describe(page, name, languages)
     if page.is_pair:
         metadata |= _describe_cover(page, version, newest)
         metadata["format"] = {"typst": _typst_options()}
@@ -29,7 +34,12 @@ def write_front_matter(page: Page, name: str, *, version: str, newest: str) -> s
     return f"---\n{text}---"
 
 
-def _describe(page: Page, name: str) -> dict[str, Any]:
+def _list_alternates(languages: Sequence[str], name: str) -> list[dict[str, str]]:
+    """Return the same page in every language, for the links that only machines follow."""
+    return [{"lang": language, "address": f"../{language}/{name}.html"} for language in languages]
+
+
+def _describe(page: Page, name: str, languages: Sequence[str]) -> dict[str, Any]:
     language = page.languages[0]
     edition = str(page.edition)
     metadata: dict[str, Any] = {
@@ -37,9 +47,12 @@ def _describe(page: Page, name: str) -> dict[str, Any]:
         "subtitle": page.plain(f"{_TITLES[name]}-subtitle", edition=edition),
         "lang": language,
         "language": f"{_REPORTS}/_language-{language}.yml",
+        "description": page.plain("digest-description", edition=edition),
         "engine": "markdown",
         "filters": [f"{_REPORTS}/engine/tables.lua", f"{_REPORTS}/engine/classes.lua"],
     }
+    if not page.is_pair:
+        metadata["alternates"] = _list_alternates(languages, name)
     if name != "dashboard":
         metadata |= {"number-sections": True, "toc": True, "toc-depth": 2}
     metadata["fig-cap-location"] = "top"
@@ -57,13 +70,42 @@ def _describe_cover(page: Page, version: str, newest: str) -> dict[str, Any]:
             "fig-title": _join(page, "cover-figure"),
             "tbl-title": _join(page, "cover-table"),
         },
-        "cover-publisher": _join(page, "digest-publisher"),
-        "cover-data-date-label": _join(page, "cover-data-label"),
-        "cover-data-date": _join(page, "digest-data-date", edition=edition, newest=newest),
-        "cover-cite-label": _join(page, "cover-cite-label"),
-        "cover-cite": _join(page, "digest-cite", edition=edition, version=version),
-        "cover-note": _join(page, "digest-cover-note"),
-    }
+        "cover-edition": edition,
+        "cover-running": page.text(page.words[0], message("digest-running-title", edition=edition)),
+        "cover-publisher": _say_twice(page, "digest-publisher"),
+        "cover-entries": [
+            _describe_entry(page, "cover-languages-label", [_name_languages(page)]),
+            _describe_entry(page, "cover-data-label", _say_twice(
+                page, "digest-data-date", edition=edition, newest=date.fromisoformat(newest))),
+            _describe_entry(page, "cover-cite-label", _say_twice(
+                page, "digest-citation", edition=edition, version=version)),
+            _describe_entry(page, "cover-licence-label", _say_twice(page, "cover-licence")),
+            _describe_entry(page, "cover-note-label", _say_twice(page, "digest-cover-note")),
+        ],
+    }  # fmt: skip
+
+
+def _describe_entry(page: Page, label: str, texts: list[str]) -> dict[str, Any]:
+    """Return one entry of the cover: its label in both languages beside its texts."""
+    return {"label": _say_twice(page, label), "text": texts}
+
+
+def _say_twice(page: Page, name: str, **arguments: str | date) -> list[str]:
+    """Return a message in each language of the page, dates written out in that language."""
+    return [
+        words.say(
+            name,
+            **{
+                key: words.date(value) if isinstance(value, date) else value
+                for key, value in arguments.items()
+            },
+        )
+        for words in page.words
+    ]
+
+
+def _name_languages(page: Page) -> str:
+    return " · ".join(LANGUAGE_NAMES[language] for language in page.languages)
 
 
 def _join(page: Page, name: str, **arguments: str) -> str:
@@ -78,6 +120,7 @@ def _html_options(page: Page, name: str) -> dict[str, Any]:
         "anchor-sections": False,
         "format-links": False,
         "css": _styles("base.css", "pages.css", *PAGE_STYLES),
+        "include-in-header": [{"file": f"{name}-head.html"}],
         "include-after-body": _scripts(page, name),
     }
 
@@ -89,6 +132,7 @@ def _dashboard_options(page: Page, name: str) -> dict[str, Any]:
         "embed-resources": True,
         "expandable": False,
         "css": _styles("pages.css", *PAGE_STYLES),
+        "include-in-header": [{"file": f"{name}-head.html"}],
         "include-after-body": _scripts(page, name),
     }
 

@@ -22,6 +22,7 @@ from pipeline.words import LANGUAGES, load_words
 # A spreadsheet would run a text that begins so as a formula.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 _TYPES: Final = {"string": "str", "number": "Float64"}
+LICENCE_ADDRESS: Final = "https://opensource.org/license/mit"
 _CREATED: Final = datetime(2000, 1, 1)
 
 
@@ -112,7 +113,7 @@ def describe_package(tables: Sequence[DataTable], edition: int) -> dict[str, Any
         "name": f"tip-digest-{edition}",
         "title": load_words("en").say("digest-title"),
         "version": str(edition),
-        "licenses": [{"name": "MIT", "path": "https://opensource.org/license/mit"}],
+        "licenses": [{"name": "MIT", "path": LICENCE_ADDRESS}],
         "resources": [_describe_resource(table) for table in tables],
     }
 

@@ -17,7 +17,7 @@ from pipeline.words import load_words
 
 REPORTS: Final = Path(__file__).resolve().parent.parent / "reports"
 ENGINE: Final = REPORTS / "engine"
-ENGINE_WORDS: Final = ("skip", "pages", "languages", "table")
+ENGINE_WORDS: Final = ("skip", "site", "pages", "languages", "table")
 # What the engine reads itself; Pandoc has no use for it.
 OWN_KEYS: Final = (
     "format", "css", "filters", "language", "include-in-header", "include-before-body",

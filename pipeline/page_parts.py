@@ -1,4 +1,4 @@
-"""The parts that pages share: key numbers, value boxes, filters, navigation, sources, glossary."""
+"""The parts that pages share: key numbers, value boxes, navigation, sources, glossary."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pipeline import stories
-from pipeline.charts import embed_json
-from pipeline.digest_tables import AGENCIES
 from pipeline.edition_data import EditionData
 from pipeline.facts import Fact
 from pipeline.page_tables import Column, Table
-from pipeline.practice import ARTICLES
 from pipeline.wording import Page, message
 
 PAGES: Final = ("digest", "dashboard", "quality")
@@ -50,36 +47,6 @@ def choose_boxes(page: Page) -> list[tuple[str, Fact]]:
     return found[-5:] if own_year else found[:5]
 
 
-def write_filters(page: Page) -> str:
-    """Return the filters' place: pages.js builds the controls from what they may choose."""
-    articles = [
-        {"value": article, "label": page.plain("label-article", value=article)}
-        for article in ARTICLES
-    ]
-    years = sorted(
-        {
-            fact.row["year"]
-            for fact in page.facts.values()
-            if fact.row.get("year", "").isdecimal() and not fact.id.startswith("quality.")
-        }
-    )
-    agencies = [
-        {"value": agency, "label": page.plain(f"label-agency-{agency}".replace("_", "-"))}
-        for agency in AGENCIES
-    ]
-    filters = [
-        {"key": "article", "label": page.plain("filter-article"), "options": articles},
-        {
-            "key": "year",
-            "label": page.plain("filter-year"),
-            "options": [{"value": year, "label": year} for year in years],
-        },
-        {"key": "agency", "label": page.plain("filter-agency"), "options": agencies},
-    ]
-    text = embed_json(filters).replace("&", "&amp;").replace("'", "&#39;")
-    return f"```{{=html}}\n<div class=\"filters\" data-filters='{text}'></div>\n```"
-
-
 def write_navigation(data: EditionData, page: Page, name: str) -> str:
     """Return the links between languages, pages and editions."""
     own = page.languages[0]
@@ -98,7 +65,7 @@ def write_navigation(data: EditionData, page: Page, name: str) -> str:
         for other in PAGES
     ]
     pages += [
-        f"- [{page.plain('page-pdf')} {' + '.join(LANGUAGE_NAMES[each] for each in pair)}]"
+        f"- [{page.plain('page-pdf')} {' + '.join(_name_language(each, own) for each in pair)}]"
         f"(../digest-{page.edition}-{'-'.join(pair)}.pdf)"
         for pair in data.pairs
         if own in pair
@@ -106,6 +73,12 @@ def write_navigation(data: EditionData, page: Page, name: str) -> str:
     pages.append(f"- [{page.plain('page-editions')}](../../index.html)")
     links = "\n".join(pages)
     return f"::: {{.language-switch}}\n{languages}\n:::\n\n::: {{.page-links}}\n{links}\n:::"
+
+
+def _name_language(language: str, own: str) -> str:
+    """Return a language's own name, marked where the page speaks another one."""
+    name = LANGUAGE_NAMES[language]
+    return name if language == own else f"[{name}]{{lang={language}}}"
 
 
 def list_sources(data: EditionData, page: Page) -> Table:

@@ -43,12 +43,18 @@ def write_table(page: Page, table: Table) -> str:
         for index, row in enumerate(table.rows)
     ]
     caption = f": {page.phrase(table.caption)} {{#tbl-{table.id}}}"
-    notes = page.tell((*table.notes, name_data(table.data)), "note")
+    notes = write_data_note(page, table.data, table.notes)
     return "\n".join([header, _rule(table.columns), *rows, "", caption, "", notes])
 
 
-def name_data(data: str) -> Said:
-    return message("data-file", file=f"`data/{data}.csv`")
+def write_data_note(page: Page, data: str, notes: Sequence[Said] = ()) -> str:
+    """Return what stands under a table or chart: its notes, and the name of its open-data file."""
+    named = message("data-file", file=f"`data/{data}.csv`")
+    if not page.is_pair:
+        return page.tell((*notes, named), "note")
+    # Side by side only where there are sentences: one line names the file in both languages.
+    told = page.tell(notes, "note") + "\n\n" if notes else ""
+    return f"{told}::: {{.note}}\n{page.inline('data-file-short')} `data/{data}.csv`\n:::"
 
 
 def grid(

@@ -25,6 +25,7 @@ from pipeline.folders import replace_folder, restore_folder
 from pipeline.gates import Fault, check_disclosure, check_pages, raise_faults
 from pipeline.open_data import tabulate_facts, tabulate_texts, write_open_data
 from pipeline.page_parts import LANGUAGE_NAMES, PAGES
+from pipeline.page_policy import set_policy
 from pipeline.paths import Paths
 from pipeline.pdf_tags import find_tag_faults
 from pipeline.render import make_environment
@@ -179,7 +180,8 @@ def write_index(paths: Paths, settings: Settings, editions: Sequence[int], folde
     """Write the page that leads to every edition in every language."""
     assets = paths.reports / "assets"
     style = "\n".join(
-        (assets / name).read_text(encoding="utf-8") for name in ("base.css", "pages.css")
+        (assets / name).read_text(encoding="utf-8")
+        for name in ("base.css", "pages.css", "index.css")
     )
     template = make_environment(paths.reports).get_template("index.html.j2")
     text = template.render(
@@ -189,7 +191,7 @@ def write_index(paths: Paths, settings: Settings, editions: Sequence[int], folde
         pairs=settings.pairs,
         style=style,
     )
-    (folder / "index.html").write_text(text, encoding="utf-8")
+    (folder / "index.html").write_text(set_policy(text), encoding="utf-8")
 
 
 def verify_edition(paths: Paths, settings: Settings, edition: int) -> Mapping[str, Fact]:

@@ -22,16 +22,17 @@ from pipeline.front_matter import write_front_matter
 from pipeline.law_tables import law
 from pipeline.ledger_tables import ledger, list_topics, write_digest_ledger
 from pipeline.page_data import write_page_data, write_scripts
+from pipeline.page_filters import write_filters
+from pipeline.page_head import write_head
 from pipeline.page_parts import (
     PAGES,
     choose_boxes,
     list_glossary,
     list_sources,
-    write_filters,
     write_key_numbers,
     write_navigation,
 )
-from pipeline.page_tables import name_data, write_table
+from pipeline.page_tables import write_data_note, write_table
 from pipeline.paths import Paths
 from pipeline.practice import ARTICLES
 from pipeline.settings import Settings
@@ -124,6 +125,7 @@ def write_pages(
         for name in PAGES:
             path = _write_page(environment, edition_data, page, name, folder)
             write_page_data(page, path)
+            write_head(edition_data, page, path)
             written.append(path)
     for pair in pairs:
         folder = paths.edition_pages(edition) / "-".join(pair)
@@ -183,21 +185,28 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
 
     def draw_figure(chart: Chart, caption: str, data_file: str) -> str:
         body = _draw_chart(page, chart, folder)
-        note = page.tell([name_data(data_file)], "note")
-        return f"::: {{#fig-{chart.id}}}\n{body}\n\n{page.inline(caption)}\n:::\n\n{note}"
+        note = write_data_note(page, data_file)
+        # In print the sentence stands before the figure, which has it as its alternative text.
+        before, inside = (chart.told, "") if page.is_pair else ("", chart.told)
+        figure = f"::: {{#fig-{chart.id}}}\n{inside}\n\n{body}\n\n{page.inline(caption)}\n:::"
+        return f"{before}\n\n{figure}\n\n{note}"
 
     return {
         "page": page,
         "edition": str(page.edition),
         "front_matter": write_front_matter(
-            page, name, version=data.version, newest=find_newest(data.sources)
+            page,
+            name,
+            languages=data.languages,
+            version=data.version,
+            newest=find_newest(data.sources),
         ),
         "navigation": write_navigation(data, page, name),
         "fact": page.fact,
         "message": message,
         "table": lambda table: write_table(page, table),
         "figure": draw_figure,
-        "chart": lambda chart: _draw_chart(page, chart, folder),
+        "chart": lambda chart: f"{chart.told}\n\n{_draw_chart(page, chart, folder)}",
         "articles": ARTICLES,
         "tables": digest_tables,
         "charts": digest_charts,

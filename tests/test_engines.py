@@ -313,7 +313,7 @@ def test_sample_pdf_is_accessible_and_its_letters_can_be_read_back(tmp_path: Pat
         pytest.skip("pdftotext is not installed")
     text = subprocess.run([program, target, "-"], capture_output=True, text=True, check=True).stdout
     assert set(KYRGYZ_LETTERS) <= set(text)
-    assert "Кантип шилтеме берүү керек" in text
+    assert "Кантип шилтеме берүү керек" in " ".join(text.split())
     with pikepdf.open(target) as pdf:
         assert str(pdf.Root.Lang) == "ky"
         assert bool(pdf.Root.MarkInfo.Marked)

@@ -187,7 +187,9 @@
     };
     offer(kit.words["table-csv"], "csv", () => kit.writeCsv(read()));
     offer(kit.words["table-xlsx"], "xlsx", () => kit.writeXlsx(read(), headRows, caption || place));
-    (table.closest(".table-scroll") || table).after(tools);
+    const end = table.closest(".table-scroll") || table;
+    const note = end.nextElementSibling;
+    (note && note.matches(".note") ? note : end).after(tools);
   };
 
   kit.startTables = () => {

@@ -31,3 +31,4 @@ dashboard-no-agencies = No source at hand gives registered, prosecuted or convic
 filter-article = Article
 filter-year = Year
 filter-agency = Source
+filter-region = Region

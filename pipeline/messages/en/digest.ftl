@@ -3,11 +3,8 @@ digest-title = Trafficking in persons: judicial practice in the Kyrgyz Republic
 digest-subtitle = Digest, edition { $edition }
 digest-running-title = Trafficking in persons: digest, edition { $edition }
 digest-publisher = tip-digest: validated, replicated and published statistics
-digest-cite = How to cite: tip-digest. Trafficking in persons: judicial practice in the Kyrgyz Republic. Digest, edition { $edition }. Version { $version }.
-digest-data-date = Data: every figure at hand that speaks of { $edition } or an earlier year. Newest source file: { $newest }.
+digest-data-date = Newest source file: { $newest }. Every figure at hand that speaks of { $edition } or an earlier year.
 digest-cover-note = Numbers come from published sources and are shown as published. Where agencies disagree, each figure stands under its own name. A missing number is never a zero.
-digest-language-name = English
-digest-languages-heading = Languages
 
 section-new = What is new in this edition
 section-articles = Cases under each article

@@ -31,3 +31,4 @@ dashboard-no-agencies = Колдо болгон булактардын бири�
 filter-article = Берене
 filter-year = Жыл
 filter-agency = Булак
+filter-region = Аймак

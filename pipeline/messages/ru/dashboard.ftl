@@ -31,3 +31,4 @@ dashboard-no-agencies = Ни один из имеющихся источнико
 filter-article = Статья
 filter-year = Год
 filter-agency = Источник
+filter-region = Регион

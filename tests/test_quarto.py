@@ -1,0 +1,120 @@
+"""The same pages by the real Quarto: same headings, facts, tables, charts and no warning of ours.
+
+Quarto is no package and is rarely installed: `.github/workflows/quarto.yml` installs two versions
+and runs these tests. Elsewhere they are skipped.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from pipeline.analyse import Analysis
+from pipeline.engines import PandocEngine, QuartoEngine
+from pipeline.page_parts import PAGES
+from pipeline.paths import Paths
+from pipeline.pdf_tags import find_tag_faults
+from pipeline.render import write_pages
+from pipeline.settings import read_settings
+
+ROOT = Path(__file__).parent.parent
+QUARTO = shutil.which("quarto")
+EDITION = 2021
+# Pandoc has no Kyrgyz of its own: the words come from the page's language pack.
+NOT_OURS = ("translations", "Could not load")
+
+pytestmark = [
+    pytest.mark.quarto,
+    pytest.mark.slow,
+    pytest.mark.skipif(QUARTO is None, reason="Quarto is not on PATH"),
+]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a finished page holds, whatever frame an engine puts around it."""
+
+    headings: list[str]
+    facts: list[str]
+    captions: list[str]
+    rows: int
+    charts: list[str]
+    names: list[str]
+
+
+def read_content(path: Path) -> Content:
+    page = lxml.html.parse(path).getroot()
+    for number in page.xpath("//*[contains(@class, 'header-section-number')]"):
+        number.drop_tree()
+    return Content(
+        headings=sorted(_texts(page.xpath("//h2 | //h3 | //h4"))),
+        facts=sorted(page.xpath("//*[@data-fact]/@data-fact")),
+        captions=sorted(text.split(": ", 1)[-1] for text in _texts(page.xpath("//caption"))),
+        rows=len(page.xpath("//tbody/tr")),
+        charts=sorted(page.xpath("//figure[contains(@class, 'chart')]/@id")),
+        names=sorted(page.xpath("//*[contains(@class, 'chart-canvas')]/@aria-label")),
+    )
+
+
+def _texts(elements: list[lxml.html.HtmlElement]) -> list[str]:
+    return [" ".join(element.text_content().split()) for element in elements]
+
+
+@pytest.fixture(scope="module")
+def pages(project: Paths, editions: dict[int, Analysis]) -> Path:
+    """Return the folder of an edition's .qmd pages, inside a copy of the Quarto project."""
+    assert EDITION in editions
+    ignore = shutil.ignore_patterns("_build", "_site", "_evidence")
+    shutil.copytree(ROOT / "reports", project.reports, ignore=ignore, dirs_exist_ok=True)
+    write_pages(project, read_settings(project), EDITION, ("ky", "ru", "en"), "test")
+    return project.edition_pages(EDITION)
+
+
+def render_by_hand(page: Path, output: str) -> str:
+    """Render as a reader of README would; return what Quarto says."""
+    command = [str(QUARTO), "render", page.name, "--to", output]
+    done = subprocess.run(command, cwd=page.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stderr
+
+
+def find_warnings(said: str) -> list[str]:
+    warnings = [line for line in said.splitlines() if "WARN" in line.upper()]
+    return [line for line in warnings if not any(words in line for words in NOT_OURS)]
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_both_engines_give_the_same_content(pages: Path, language: str, name: str) -> None:
+    page = pages / language / f"{name}.qmd"
+    said = render_by_hand(page, "dashboard" if name == "dashboard" else "html")
+    assert find_warnings(said) == []
+    by_quarto = read_content(page.with_suffix(".html"))
+    by_pandoc = read_content(PandocEngine().render_html(page))
+    assert by_quarto.facts == by_pandoc.facts
+    assert by_quarto.captions == by_pandoc.captions
+    assert by_quarto.rows == by_pandoc.rows
+    assert by_quarto.charts == by_pandoc.charts
+    assert by_quarto.names == by_pandoc.names
+    if name != "dashboard":
+        assert set(by_quarto.headings) >= set(by_pandoc.headings) - {"Contents"}
+
+
+@pytest.mark.parametrize("pair", ["en-ru", "ky-ru"])
+def test_pdf_by_quarto_has_every_tag(pages: Path, tmp_path: Path, pair: str) -> None:
+    engine = QuartoEngine(str(QUARTO))
+    target = engine.render_pdf(pages / pair / "digest.qmd", tmp_path / f"{pair}.pdf", 0)
+    assert find_tag_faults(target) == []
+
+
+def test_a_kyrgyz_page_has_no_english_label(pages: Path) -> None:
+    page = pages / "ky" / "digest.qmd"
+    render_by_hand(page, "html")
+    text = lxml.html.parse(page.with_suffix(".html")).getroot().text_content()
+    for word in ("Table of contents", "Figure\u00a0", "Table\u00a0", "Note\n", "Published"):
+        assert word not in text
