@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 
-MODULES = ("builds",)
+MODULES = ("builds", "validation", "charts")
 
 
 def main(wanted: list[str]) -> None:
