@@ -106,6 +106,20 @@ def _find_damaged(names: Mapping[str, str], text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def as_code(text: str) -> str:
+    """Return a label as a code: "18 years or over" is 18_plus, "Forced labour" forced_labour."""
+    text = text.strip().lower().removeprefix("by ")
+    text = re.sub(r"\byears?\b", "", text).replace("or over", "plus").replace(" to ", "_")
+    return "_".join(text.split())
+
+
+def make_code(text: str) -> str:
+    """Return a code made from a label that has none: letters and digits, parted by "_"."""
+    text = fold_label(text).replace("years old", "years")
+    text = re.sub(r"\b(?:and|or) (?:above|over|older)\b", "plus", text)
+    return as_code(re.sub(r"[^\w+]+", " ", text))
+
+
 def _unite_letters(text: str) -> str:
     """Return the text with each word in one alphabet, as it was meant.
 

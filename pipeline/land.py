@@ -11,12 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.layouts import KEYS, read_rows
+from pipeline.layouts import read_rows
+from pipeline.observations import KEYS
 from pipeline.paths import Paths
 from pipeline.register import check_mixture, is_register, land_registers
 from pipeline.settings import read_settings
 from pipeline.sources import Source, hash_file, read_sources
 from pipeline.tables import write_table
+from pipeline.versions import mark_current
 from pipeline.words import LANGUAGES
 
 _OBSERVED = ("label", "printed", "value", "status")
@@ -47,11 +49,14 @@ def land_tables(sources: Iterable[Source]) -> dict[str, pd.DataFrame]:
                 "file": table.file,
                 "sha256": hash_file(source.path(table)),
                 "version": table.version,
-                "is_current": table.current,
             }
             landed = rows.setdefault(table.table, [])
             landed.extend({**place, **row} for row in read_rows(source, table))
-    return {name: _type_columns(name, pd.DataFrame(lines)) for name, lines in sorted(rows.items())}
+    frames = {name: pd.DataFrame(lines) for name, lines in sorted(rows.items())}
+    return {
+        name: _type_columns(name, frame.assign(is_current=mark_current(name, frame)))
+        for name, frame in frames.items()
+    }
 
 
 def describe_sources(sources: Iterable[Source]) -> pd.DataFrame:
@@ -70,7 +75,6 @@ def describe_sources(sources: Iterable[Source]) -> pd.DataFrame:
                     "file": table.file,
                     "sha256": hash_file(source.path(table)),
                     "version": table.version,
-                    "is_current": table.current,
                     "layout": table.layout,
                     "url": source.url,
                     "published": source.published,

@@ -29,7 +29,6 @@ class SourceTable:
     file: str
     layout: str
     version: str
-    current: bool
     options: Mapping[str, Any]
 
 
@@ -56,6 +55,10 @@ class Source:
 
     def path(self, table: SourceTable) -> Path:
         return self.folder / table.file
+
+    def place(self, table: SourceTable) -> str:
+        """Return a file as messages name it."""
+        return f"{self.id}/{table.file}"
 
 
 def read_sources(raw: Path) -> list[Source]:
@@ -90,7 +93,7 @@ def read_source(folder: Path) -> Source:
             real=bool(given["real"]),
             kind=str(given.get("kind", "data")),
             marks=marks,
-            tables=_mark_current(tables),
+            tables=tables,
             **texts,
         )
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
@@ -109,6 +112,12 @@ def hash_file(path: Path) -> str:
         raise UnreadableFileError("error-file-unreadable", file=str(path), reason=reason) from fault
 
 
+def refuse_file(source: Source, table: SourceTable, fault: Exception) -> UnreadableFileError:
+    """Return the refusal of a file that cannot be read."""
+    reason = (str(fault).splitlines() or [type(fault).__name__])[0]
+    return UnreadableFileError("error-file-unreadable", file=source.place(table), reason=reason)
+
+
 def _read_texts(given: Mapping[str, str]) -> dict[str, str]:
     return {language: str(given[language]) for language in LANGUAGES}
 
@@ -120,27 +129,7 @@ def _read_table(entry: Mapping[str, Any]) -> SourceTable:
         file=str(entry["file"]),
         layout=str(entry["layout"]),
         version=str(entry.get("version", "")),
-        current=True,
         options={key: value for key, value in entry.items() if key not in own},
-    )
-
-
-def _mark_current(tables: tuple[SourceTable, ...]) -> tuple[SourceTable, ...]:
-    """Of dated versions of one table, only the newest is current; the others are its history."""
-    newest: dict[str, str] = {}
-    for table in tables:
-        if table.version:
-            newest[table.table] = max(newest.get(table.table, ""), table.version)
-    return tuple(
-        SourceTable(
-            table.table,
-            table.file,
-            table.layout,
-            table.version,
-            not table.version or table.version == newest[table.table],
-            table.options,
-        )
-        for table in tables
     )
 
 
@@ -154,6 +143,4 @@ def _check_source(source: Source, place: str) -> None:
         if Path(table.file).name != table.file:
             raise UnknownLayoutError("error-source-incomplete", file=place, key=table.file)
         if not source.path(table).is_file():
-            raise UnreadableFileError(
-                "error-file-missing", file=f"{source.id}/{table.file}", place=place
-            )
+            raise UnreadableFileError("error-file-missing", file=source.place(table), place=place)

@@ -38,7 +38,7 @@ REFUSED = [
     ("ragged_row", 11, "error-row-length", "row 3"),
     ("not_utf8", 10, "error-file-unreadable", "not_utf8/agencies.csv"),
     ("quote_never_closed", 11, "error-row-length", "row 3"),
-    ("broken_zip_workbook", 10, "error-file-unreadable", "broken_zip_workbook/victims.xlsx"),
+    ("broken_zip_workbook", 10, "error-file-damaged", "broken_zip_workbook/victims.xlsx"),
     ("unknown_row_label", 11, "error-label-unknown", "16.2.2!3"),
     ("no_year_header", 11, "error-years-missing", "no_year_header/victims.xlsx"),
     ("formula_with_text", 11, "error-formula", "16.2.2!E3"),

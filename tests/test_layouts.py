@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from pipeline.errors import UnknownLayoutError, UnreadableFileError
-from pipeline.layouts import KEYS, read_rows
+from pipeline.layouts import read_rows
+from pipeline.observations import KEYS
 from pipeline.sources import Source, SourceTable
 
 MARKS = {"-": "not_reported", "": "not_reported", "<5": "suppressed"}
@@ -29,7 +30,7 @@ def make_source(folder: Path) -> Source:
 def read(folder: Path, text: str, layout: str = "tidy_csv", **given: Any) -> list[dict[str, Any]]:
     """Return the rows of `text` as a file of the table `agency`, or another."""
     (folder / "a.csv").write_text(text, encoding="utf-8")
-    table = SourceTable(given.pop("table", "agency"), "a.csv", layout, "", True, given)
+    table = SourceTable(given.pop("table", "agency"), "a.csv", layout, "", given)
     return list(read_rows(make_source(folder), table))
 
 
@@ -42,7 +43,7 @@ def read_book(folder: Path, lines: list[list[Any]]) -> list[dict[str, Any]]:
     for line in lines:
         sheet.append(line)
     book.save(folder / "a.xlsx")
-    table = SourceTable("agency", "a.xlsx", "trilingual_workbook", "", True, {})
+    table = SourceTable("agency", "a.xlsx", "trilingual_workbook", "", {})
     return list(read_rows(make_source(folder), table))
 
 

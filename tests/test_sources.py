@@ -74,15 +74,6 @@ def test_a_file_outside_the_folder_is_refused(tmp_path: Path, name: str) -> None
     assert name in str(caught.value)
 
 
-def test_the_newest_dated_version_is_current_and_the_others_are_history(
-    sources: dict[str, Source],
-) -> None:
-    tables = sources["nsc_sdg_16_2_2"].tables
-    assert [table.version for table in tables if table.current] == ["2025-01-17"]
-    assert len(tables) == 4
-    assert all(table.current for table in sources["unodc_glotip"].tables)
-
-
 def test_an_option_of_a_file_is_kept_for_its_layout(sources: dict[str, Source]) -> None:
     options = {table.file: table.options for table in sources["unodc_2022_final_report"].tables}
     assert options["headline.csv"] == {"printed": "value"}
