@@ -27,7 +27,7 @@ from pipeline.page_files import (
     make_self_contained,
     read_page,
 )
-from pipeline.pdf_tags import mend_row_headers
+from pipeline.pdf_tags import mend_tables
 
 INSTALL_QUARTO: Final = "uv sync --extra quarto"
 PDF_STANDARD: Final = "ua-1"
@@ -106,7 +106,7 @@ class PandocEngine:
             target.unlink(missing_ok=True)
             reason = " ".join([fault.message, *fault.hints]).strip()
             raise GateFailedError("error-pdf-refused", page=str(page), reason=reason) from fault
-        mend_row_headers(target)
+        mend_tables(target)
         return target
 
 
@@ -135,7 +135,7 @@ class QuartoEngine:
         made = page.with_suffix(".pdf")
         if made != target:
             shutil.move(made, target)
-        mend_row_headers(target)
+        mend_tables(target)
         return target
 
     def _run(self, page: Path, output: Format, timestamp: int | None) -> None:

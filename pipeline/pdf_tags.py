@@ -1,4 +1,4 @@
-"""The tag tree of a PDF: row headers that Typst cannot write, and the tree read back and checked.
+"""The tag tree of a PDF: what Typst cannot write is mended, then the tree is read back and checked.
 
 Typst tags the header row of a table, but has no stable way to say that the first cell of a row is a
 header too (its `pdf.header-cell` is behind a flag that neither Quarto nor the Python package sets).
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -41,24 +42,51 @@ class Tag:
         return [tag for tag in self.walk() if tag.kind == kind]
 
 
-def mend_row_headers(path: Path) -> int:
-    """Make the first cell of each body row a row header; return how many were made.
+def mend_tables(path: Path) -> int:
+    """Give each table its caption and each row of its body a header; return how many were given.
 
     Cells no longer name their headers one by one: the scopes say it for rows and columns alike.
     """
-    made = 0
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        for row in _find_body_rows(pdf.Root.StructTreeRoot):
-            for number, cell in enumerate(_elements(row)):
-                _drop_header_names(cell)
-                if number == 0 and cell.S == "/TD":
-                    cell.S = pikepdf.Name.TH
-                    _attributes(cell).append(
-                        pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-                    )
-                    made += 1
+        made = sum(_mend_row(row) for row in _find_body_rows(pdf.Root.StructTreeRoot))
+        made += _move_captions(pdf.Root.StructTreeRoot)
         pdf.save(path, deterministic_id=True)
     return made
+
+
+def _mend_row(row: Element) -> int:
+    """Make the first cell of a row its header; return whether it was not one before."""
+    cells = _elements(row)
+    for cell in cells:
+        _drop_header_names(cell)
+    if not cells or cells[0].S != "/TD":
+        return 0
+    cells[0].S = pikepdf.Name.TH
+    scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+    _attributes(cells[0]).append(scope)
+    return 1
+
+
+def _move_captions(element: Element) -> int:
+    """Move a caption into the table it stands before: Typst leaves some of them outside."""
+    moved = 0
+    children = _elements(element)
+    for caption, following in pairwise(children):
+        table = _find_only_table(following)
+        if caption.S == "/Caption" and table is not None:
+            element.K = pikepdf.Array([each for each in element.K if each != caption])
+            caption.P = table
+            table.K.insert(0, caption)
+            moved += 1
+    return moved + sum(_move_captions(child) for child in _elements(element))
+
+
+def _find_only_table(element: Element) -> Element | None:
+    """Return the table that an element is, or that alone is inside it."""
+    if element.S == "/Table":
+        return element
+    inside = _elements(element)
+    return _find_only_table(inside[0]) if element.S == "/Div" and len(inside) == 1 else None
 
 
 def read_tags(path: Path) -> Tag:

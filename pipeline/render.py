@@ -186,10 +186,10 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
     def draw_figure(chart: Chart, caption: str, data_file: str) -> str:
         body = _draw_chart(page, chart, folder)
         note = write_data_note(page, data_file)
-        # In print the sentence stands before the figure, which has it as its alternative text.
-        before, inside = (chart.told, "") if page.is_pair else ("", chart.told)
+        # In print the sentence stands below the figure, whose alternative text it is.
+        inside, below = ("", chart.told) if page.is_pair else (chart.told, "")
         figure = f"::: {{#fig-{chart.id}}}\n{inside}\n\n{body}\n\n{page.inline(caption)}\n:::"
-        return f"{before}\n\n{figure}\n\n{note}"
+        return f"{figure}\n\n{below}\n\n{note}"
 
     return {
         "page": page,

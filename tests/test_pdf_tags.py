@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 import typst
 
-from pipeline.pdf_tags import find_tag_faults, mend_row_headers, read_tags
+from pipeline.pdf_tags import find_tag_faults, mend_tables, read_tags
 
 SOURCE = """
 #set document(title: "Отчёт")
@@ -43,7 +43,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mended(compiled: Path, tmp_path: Path) -> Path:
     path = tmp_path / "mended.pdf"
     path.write_bytes(compiled.read_bytes())
-    assert mend_row_headers(path) == 2
+    assert mend_tables(path) == 2
     return path
 
 
@@ -64,7 +64,7 @@ def test_mended_tree_has_headings_lists_figures_and_headers_both_ways(mended: Pa
 
 def test_mending_twice_changes_nothing(mended: Path) -> None:
     before = mended.read_bytes()
-    assert mend_row_headers(mended) == 0
+    assert mend_tables(mended) == 0
     assert mended.read_bytes() == before
 
 
@@ -132,3 +132,18 @@ def test_each_fault_is_found(mended: Path, change: Callable[[Any], None], fault:
     found = find_tag_faults(mended)
     assert len(found) == 1
     assert fault in found[0]
+
+
+def test_caption_left_outside_its_table_is_moved_into_it(mended: Path) -> None:
+    def take_out(pdf: Any) -> None:
+        table = elements_of_kind(pdf, "/Table")[0]
+        caption = next(each for each in table.K if each.S == "/Caption")
+        table.K = pikepdf.Array([each for each in table.K if each.S != "/Caption"])
+        outer = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Div, P=table.P))
+        outer.K = pikepdf.Array([caption, table])
+        table.P.K = pikepdf.Array([outer, *(each for each in table.P.K if each != table)])
+
+    break_tree(mended, take_out)
+    assert find_tag_faults(mended) == ["table 1 has no caption"]
+    assert mend_tables(mended) == 1
+    assert find_tag_faults(mended) == []

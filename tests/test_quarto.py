@@ -71,7 +71,8 @@ def pages(project: Paths, editions: dict[int, Analysis]) -> Path:
     assert EDITION in editions
     ignore = shutil.ignore_patterns("_build", "_site", "_evidence")
     shutil.copytree(ROOT / "reports", project.reports, ignore=ignore, dirs_exist_ok=True)
-    write_pages(project, read_settings(project), EDITION, ("ky", "ru", "en"), "test")
+    settings = read_settings(project)
+    write_pages(project, settings, EDITION, settings.languages, settings.pairs, "test")
     return project.edition_pages(EDITION)
 
 

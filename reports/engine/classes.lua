@@ -6,6 +6,7 @@
 local BLOCKS = {
   lead = "lead",
   note = "table-note",
+  ["chart-summary"] = "chart-summary",
   missing = "missing",
   synthetic = "synthetic",
   ["break"] = "series-break",

@@ -63,16 +63,18 @@ end
 
 -- What a column holds: whether numbers, and how many characters it needs.
 local function measure_column(tbl, index)
-  local need, numbers, others, widest = 4, 0, 0, 0
+  local need, numbers, others, widest, sum = 4, 0, 0, 0, 0
   for _, row in ipairs(tbl.head.rows) do
     local text = read_text(row.cells[index])
     need = math.max(need, longest_word(text) * BOLD)
     widest = math.max(widest, measure_text(text))
   end
-  local least = need
-  for _, row in ipairs(body_rows(tbl)) do
+  local least, rows = need, body_rows(tbl)
+  sum = widest * #rows / 2 -- a header that wraps to a tower helps nobody
+  for _, row in ipairs(rows) do
     local text = read_text(row.cells[index])
     local length = measure_text(text)
+    sum = sum + length
     if is_number(text) then
       numbers = numbers + 1
       need = math.max(need, length)
@@ -88,7 +90,7 @@ local function measure_column(tbl, index)
   if not is_numeric then
     need = math.max(need, math.min(widest, WIDEST_TEXT_COLUMN))
   end
-  return { is_numeric = is_numeric, need = need + 2, least = least + 2 }
+  return { is_numeric = is_numeric, need = need + 2, least = least + 2, length = math.max(sum, 1) }
 end
 
 local function sum_needs(columns)
@@ -99,18 +101,31 @@ local function sum_needs(columns)
   return total
 end
 
--- Where not everything fits, the text columns give way as far as their longest words allow.
-local function squeeze(columns, room)
-  local slack = 0
+-- Where not everything fits in one line, the text columns share what the numbers leave: each as much
+-- as its texts are long, so that all wrap to about the same height, and none less than its longest
+-- word. A column that gets its longest word only leaves the rest to the others.
+local function share_room(columns, room)
+  local sharing, length = pandoc.List({}), 0
   for _, column in ipairs(columns) do
-    slack = slack + column.need - column.least
-  end
-  local excess = sum_needs(columns) - room
-  if excess > 0 and slack > 0 then
-    local share = math.min(1, excess / slack)
-    for _, column in ipairs(columns) do
-      column.need = column.need - (column.need - column.least) * share
+    if column.is_numeric then
+      room = room - column.need
+    else
+      sharing:insert(column)
+      length = length + column.length
     end
+  end
+  local function is_narrow(column)
+    return room * column.length / length < column.least
+  end
+  local narrow, index = sharing:find_if(is_narrow)
+  while narrow do
+    narrow.need = narrow.least
+    room, length = room - narrow.least, length - narrow.length
+    sharing:remove(index)
+    narrow, index = sharing:find_if(is_narrow)
+  end
+  for _, column in ipairs(sharing) do
+    column.need = room * column.length / length
   end
 end
 
@@ -119,7 +134,9 @@ local function set_print_widths(tbl, columns)
   while step < #SIZES and sum_needs(columns) > SIZES[step][1] do
     step = step + 1
   end
-  squeeze(columns, SIZES[step][1])
+  if sum_needs(columns) > SIZES[step][1] then
+    share_room(columns, SIZES[step][1])
+  end
   local total = sum_needs(columns)
   for index, column in ipairs(columns) do
     tbl.colspecs[index] = { tbl.colspecs[index][1], column.need / total }
