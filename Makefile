@@ -12,7 +12,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 RUN := $(UV) run --locked --no-sync
 
-.PHONY: help report test check bench torture lab clean setup
+.PHONY: help report test check bench torture audit lab clean setup
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ bench: setup  ## Measure what README claims about speed
 torture: setup  ## Kill builds 200 times, fill the disk, fuzz for long (hours); KILLS=20 for less
 	@TIP_DIGEST_KILLS=$(or $(KILLS),200) $(RUN) pytest -n 0 tests/site/test_torture.py
 	@for harness in tests/fuzz/fuzz_*.py; do $(RUN) python $$harness -max_total_time=$(or $(FUZZ_SECONDS),3600); done
+
+audit: setup  ## Compare the locked packages with known security advisories (needs a network)
+	@$(UV) export --locked --all-extras --no-emit-project --quiet | $(RUN) pip-audit --requirement /dev/stdin --no-deps --disable-pip
 
 lab: setup  ## Open JupyterLab on the notebooks
 	@$(RUN) jupyter lab notebooks
