@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pipeline.claims import VERDICTS, Claim, replicate_claims, write_claims
+from pipeline.disclosure import read_withheld, withhold
 from pipeline.facts import (
     Fact,
     SourceRef,
@@ -37,7 +38,7 @@ class Analysis:
 def analyse(paths: Paths, edition: int) -> Analysis:
     """Compute an edition's facts and claims from the store and write them as JSON."""
     with open_store(paths.store) as connection:
-        facts = collect_facts(connection, edition)
+        facts = withhold(collect_facts(connection, edition), read_withheld(connection, edition))
         facts += reconcile_facts(paths, facts, edition)
         claims = replicate_claims(read_claim_rows(connection, edition), _by_id(facts))
     folder = paths.edition_analysed(edition)

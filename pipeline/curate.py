@@ -19,9 +19,12 @@ from pipeline.corrections import (
     describe_corrections,
     read_corrections,
 )
+from pipeline.disclosure_rule import Rule
+from pipeline.disclosure_tables import protect
 from pipeline.errors import InvalidContentError, StoreUnavailableError
 from pipeline.measures import MEASURES
 from pipeline.paths import Paths
+from pipeline.settings import read_settings
 from pipeline.sources import Source, read_sources
 from pipeline.store import read_sql
 from pipeline.suites import answer_suite
@@ -43,6 +46,7 @@ def curate(paths: Paths) -> list[str]:
     The store is written beside its place and moved there when whole. Its tables are also written
     as Parquet: their bytes depend on the rows alone, the store's do not.
     """
+    settings = read_settings(paths)
     sources = read_sources(paths.raw)
     curation = correct(read_validation(paths), sources, paths.expectations)
     fresh = paths.store.with_suffix(".new.duckdb")
@@ -53,6 +57,7 @@ def curate(paths: Paths) -> list[str]:
             register_accepted(connection, curation)
             build_tables(connection)
             fill_registers(connection, paths)
+            protect(connection, settings.editions, Rule.from_settings(settings.disclosure))
             names = export_tables(connection, paths.curated_tables)
         fresh.replace(paths.store)
     except (duckdb.IOException, OSError) as fault:

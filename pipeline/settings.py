@@ -15,10 +15,11 @@ from pipeline.words import LANGUAGES
 
 @dataclass(frozen=True)
 class Disclosure:
-    """The smallest counts of persons that may be shown below national level."""
+    """The smallest counts of persons that may be told, and whether zeros are withheld too."""
 
     smallest_count_defendants: int
     smallest_count_victims: int
+    protect_zeros: bool
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def read_settings(paths: Paths) -> Settings:
         disclosure=Disclosure(
             smallest_count_defendants=_take(disclosure, "smallest_count_defendants", int),
             smallest_count_victims=_take(disclosure, "smallest_count_victims", int),
+            protect_zeros=_take(disclosure, "protect_zeros", bool),
         ),
         notebook_timeout_s=_take(given, "notebook_timeout_s", int),
         memory_gib=float(_take(given, "memory_gib", int, float)),
@@ -78,7 +80,7 @@ def choose_editions(settings: Settings, wanted: Sequence[int]) -> tuple[int, ...
 
 def _take(given: dict[str, Any], key: str, *kinds: type) -> Any:
     value = given.get(key)
-    if not isinstance(value, kinds) or isinstance(value, bool):
+    if not isinstance(value, kinds) or isinstance(value, bool) != (bool in kinds):
         raise WrongCallError("error-params-value", key=key, expected=kinds[0].__name__)
     return value
 

@@ -21,6 +21,7 @@ def fresh(project: Paths, tmp_path: Path) -> Paths:
     (tmp_path / "data" / "validated").symlink_to(project.validated)
     (tmp_path / "data" / "raw").symlink_to(project.raw)
     (tmp_path / "expectations").symlink_to(project.expectations)
+    (tmp_path / "params.yaml").symlink_to(project.params)
     return Paths(tmp_path)
 
 

@@ -95,3 +95,11 @@ FROM found_quarantine ORDER BY source, file, "table", locator, reasons;
 
 CREATE TABLE correction AS
 SELECT * FROM found_correction ORDER BY source, id;
+
+-- Filled once all measures are there: it is solved over all tables of all editions together.
+CREATE TABLE protection (edition BIGINT, fact VARCHAR, population VARCHAR, reason VARCHAR);
+
+CREATE TABLE disclosure_bound (
+    edition BIGINT, fact VARCHAR, population VARCHAR,
+    lower BIGINT, upper BIGINT, width BIGINT, required BIGINT, holds BOOLEAN
+);

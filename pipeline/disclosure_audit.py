@@ -1,0 +1,259 @@
+"""The audit: what an outsider can infer of each withheld count from everything published.
+
+It knows nothing of how counts were chosen to be withheld. It takes the cells and relations of all
+editions, and attacks each withheld count with two linear programs: the smallest and the largest
+value that fits all that is told. Counts are whole numbers: where a program's corner is not whole,
+an integer program gives the exact bound. A withheld count whose interval is narrower than the
+rule's width is a disclosure, whether it is small itself or withheld for the sake of another.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from scipy.sparse.csgraph import connected_components
+
+from pipeline.disclosure_cells import System
+from pipeline.disclosure_rule import Rule
+
+_WHOLE: Final = 1e-6
+# The signs of a count in a program's costs.
+_LEAST: Final = 1
+_MOST: Final = -1
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What can be inferred of a cell nobody tells; `upper` is None where nothing limits it."""
+
+    cell: str
+    population: str
+    places: tuple[tuple[int, str], ...]
+    lower: int
+    upper: int | None
+    required: int
+
+    @property
+    def width(self) -> int | None:
+        return None if self.upper is None else self.upper - self.lower
+
+    @property
+    def holds(self) -> bool:
+        """Whether the interval is at least as wide as the rule requires.
+
+        A count that is not printed has done no harm either if it is known to be none, or not small.
+        """
+        if self.width is None or self.width >= self.required:
+            return True
+        return not self.places and (self.upper == 0 or self.lower >= self.required)
+
+
+@dataclass(frozen=True)
+class _Attack:
+    """The unknown counts that hang together: lower <= matrix * counts <= upper, counts >= 0."""
+
+    cells: npt.NDArray[np.intp]
+    matrix: sp.csr_matrix
+    lower: npt.NDArray[np.float64]
+    upper: npt.NDArray[np.float64]
+    required: npt.NDArray[np.int64]
+
+
+class _Met:
+    """The outermost values of each count in whole solutions met so far, and which are final."""
+
+    def __init__(self, count: int) -> None:
+        self.lower = np.full(count, np.inf)
+        self.upper = np.full(count, -np.inf)
+        self.is_exact = {side: np.zeros(count, bool) for side in (_LEAST, _MOST)}
+
+    def note(self, values: npt.NDArray[np.float64], column: int, side: int) -> None:
+        """Note a solution that is the best for `column` on a side; leave out one in fractions."""
+        whole = values.round()
+        if np.abs(values - whole).max() > _WHOLE:
+            return
+        np.minimum(self.lower, whole, out=self.lower)
+        np.maximum(self.upper, whole, out=self.upper)
+        self.is_exact[side][column] = True
+
+
+def infer_bounds(system: System, rule: Rule) -> list[Bound]:
+    """Return the interval an outsider can infer for every withheld cell, in the cells' order.
+
+    Refuses published counts that no table of whole, non-negative counts can have.
+    """
+    intervals: dict[int, tuple[int, int | None]] = {}
+    for attack in _split_attacks(system, rule):
+        found = _solve_attack(attack)
+        intervals.update(zip(attack.cells.tolist(), found, strict=True))
+    return [
+        Bound(
+            cell.id,
+            cell.population,
+            cell.places,
+            *intervals[number],
+            required=rule.find_threshold(cell),
+        )
+        for number, cell in enumerate(system.cells)
+        if number in intervals
+    ]
+
+
+def _split_attacks(system: System, rule: Rule) -> list[_Attack]:
+    """Return the relations between unknown counts, cut where nothing links them."""
+    unknown = np.flatnonzero([cell.value is None for cell in system.cells])
+    if not len(unknown):
+        return []
+    column = {int(cell): place for place, cell in enumerate(unknown)}
+    rows: list[int] = []
+    columns: list[int] = []
+    signs: list[int] = []
+    lower: list[float] = []
+    upper: list[float] = []
+    for relation in system.relations:
+        terms = [(relation.total, 1), *((part, -1) for part in relation.parts)]
+        free = [(column[cell], sign) for cell, sign in terms if cell in column]
+        if not free:
+            continue
+        told = sum(sign * (system.cells[cell].value or 0) for cell, sign in terms)
+        rows += [len(lower)] * len(free)
+        columns += [place for place, _ in free]
+        signs += [sign for _, sign in free]
+        lower.append(-told if relation.is_equal else -np.inf)
+        upper.append(-told)
+    places = (np.array(rows, np.int32), np.array(columns, np.int32))
+    shape = (len(lower), len(unknown))
+    matrix = sp.csr_matrix((np.array(signs, float), places), shape=shape)
+    required = np.array([rule.find_threshold(system.cells[number]) for number in unknown])
+    return _cut(_Attack(unknown, matrix, np.array(lower, float), np.array(upper, float), required))
+
+
+def _cut(whole: _Attack) -> list[_Attack]:
+    """Return an attack in parts that no relation links."""
+    matrix = whole.matrix
+    count, group = connected_components(abs(matrix).T @ abs(matrix), directed=False)
+    owner = group[matrix.indices[matrix.indptr[:-1]]] if matrix.shape[0] else np.array([], int)
+    attacks = []
+    for number in range(count):
+        own, related = np.flatnonzero(group == number), np.flatnonzero(owner == number)
+        part = matrix[related][:, own] if len(related) else sp.csr_matrix((0, len(own)))
+        attacks.append(
+            _Attack(
+                whole.cells[own],
+                part,
+                whole.lower[related],
+                whole.upper[related],
+                whole.required[own],
+            )
+        )
+    return attacks
+
+
+def _solve_attack(attack: _Attack) -> list[tuple[int, int | None]]:
+    """Return the smallest and the largest value of every count, solving from the last basis.
+
+    Where a linear program ends in a fraction, the bound is the outermost value met in any whole
+    solution so far; an integer program widens it only if it is too narrow for the rule. So a bound
+    is never wider than what whole counts can take, and the verdict is exact.
+    """
+    if len(attack.cells) == 1:
+        return [_solve_alone(attack)]
+    solver = _load(attack)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise ValueError("the published counts contradict each other")
+    met = _Met(len(attack.cells))
+    for column in range(len(attack.cells)):
+        for side in (_LEAST, _MOST):
+            _optimise(solver, column, side, met)
+    is_wide = np.isfinite(met.lower) & (met.upper >= met.lower + attack.required)
+    for column in np.flatnonzero(~is_wide).tolist():
+        for side in (_LEAST, _MOST):
+            if not met.is_exact[side][column]:
+                _optimise_whole(solver, column, side, met)
+    return [
+        (round(lower), None if np.isinf(upper) else round(upper))
+        for lower, upper in zip(met.lower, met.upper, strict=True)
+    ]
+
+
+def _solve_alone(attack: _Attack) -> tuple[int, int | None]:
+    """Return the bounds of a count that no other unknown count is linked to."""
+    signs = attack.matrix.toarray()[:, 0]
+    ends = np.column_stack([attack.lower, attack.upper]) * signs[:, None]
+    lower = max([0.0, *ends.min(axis=1)])
+    upper = min([np.inf, *ends.max(axis=1)])
+    if lower > upper:
+        raise ValueError("the published counts contradict each other")
+    return round(lower), None if np.isinf(upper) else round(upper)
+
+
+def _load(attack: _Attack) -> highspy.Highs:
+    with _silence():
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
+    # One thread and one fixed order of steps: the same counts give the same bounds.
+    for name, value in (("threads", 1), ("presolve", "off"), ("mip_rel_gap", 0.0)):
+        solver.setOptionValue(name, value)
+    program, count = highspy.HighsLp(), len(attack.cells)
+    program.num_col_, program.num_row_ = count, len(attack.lower)
+    program.col_cost_ = np.zeros(count)
+    program.col_lower_, program.col_upper_ = np.zeros(count), np.full(count, highspy.kHighsInf)
+    program.row_lower_, program.row_upper_ = attack.lower, attack.upper
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = attack.matrix.indptr
+    program.a_matrix_.index_ = attack.matrix.indices
+    program.a_matrix_.value_ = attack.matrix.data
+    solver.passModel(program)
+    return solver
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep the solver's greeting, which it writes past Python, off the standard output."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of ours
+        os.dup2(nowhere.fileno(), 1)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)
+
+
+def _optimise(solver: highspy.Highs, column: int, side: int, met: _Met) -> None:
+    """Note the least or the greatest value of a count, if a linear program finds a whole one."""
+    solver.changeColCost(column, float(side))
+    solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kUnbounded:
+        met.upper[column] = np.inf
+        met.is_exact[side][column] = True
+    else:
+        met.note(np.asarray(solver.getSolution().col_value), column, side)
+    solver.changeColCost(column, 0.0)
+
+
+def _optimise_whole(solver: highspy.Highs, column: int, side: int, met: _Met) -> None:
+    """Note the least or the greatest value of a count in whole solutions."""
+    columns = np.arange(len(met.lower), dtype=np.int32)
+    for kind in (highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous):
+        solver.changeColsIntegrality(len(columns), columns, np.full(len(columns), kind))
+        if kind == highspy.HighsVarType.kInteger:
+            _optimise(solver, column, side, met)
+    if not met.is_exact[side][column]:
+        raise ValueError("the published counts contradict each other")
+
+
+def find_narrow(bounds: Sequence[Bound]) -> list[Bound]:
+    """Return the withheld cells of which too much can be inferred."""
+    return [bound for bound in bounds if not bound.holds]

@@ -1,0 +1,115 @@
+"""Which counts to withhold: small ones, and others for their sake, over all linked tables.
+
+Tau-Argus proposes a pattern for each table that is small enough for it; the audit attacks the
+whole system, and what it still finds too narrow is repaired, until it finds nothing. Nothing is
+drawn at random and everything has a fixed order: the same counts give the same pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
+
+from pipeline.disclosure_audit import find_narrow, infer_bounds
+from pipeline.disclosure_cells import Relation, System
+from pipeline.disclosure_repair import find_additions
+from pipeline.disclosure_rule import Rule
+from pipeline.errors import GateFailedError
+from pipeline.tau_argus import TableCell, choose_complementary
+
+# Tau-Argus takes seconds for 300 cells and ten minutes for 1,000 (docs/decisions).
+LARGEST_TABLE: Final = 250
+
+
+def choose_withheld(system: System, rule: Rule) -> frozenset[int]:
+    """Return the cells to withhold, by number, so that the audit finds nothing too narrow.
+
+    `system` holds the true counts. Refuses a system in which a small count cannot be protected,
+    because what is public beside it tells too much.
+    """
+    small = frozenset(n for n, cell in enumerate(system.cells) if rule.is_small(cell))
+    weights = [weigh_cell(system, number) for number in range(len(system.cells))]
+    withheld = small
+    for relations in list_tables(system):
+        withheld |= propose(system, rule, relations, withheld, weights)
+    return repair(system, rule, withheld, weights)
+
+
+def mask(system: System, withheld: Collection[int]) -> System:
+    """Return the system as an outsider sees it: withheld and unprinted counts are not there."""
+    cells = [
+        replace(cell, value=None) if number in withheld or not cell.is_printed else cell
+        for number, cell in enumerate(system.cells)
+    ]
+    return replace(system, cells=tuple(cells))
+
+
+def weigh_cell(system: System, number: int) -> int:
+    """Return what withholding a cell costs: more for totals, large counts and many places."""
+    cell = system.cells[number]
+    deepest = max(each.conditions for each in system.cells)
+    rank: int = 3 ** (deepest - cell.conditions)
+    return len(cell.places) * rank * (1 + (cell.value or 0).bit_length())
+
+
+def list_tables(system: System) -> list[list[Relation]]:
+    """Return the relations of each measure's table over all editions."""
+    tables: dict[str, list[Relation]] = {}
+    for relation in system.relations:
+        if relation.is_equal and relation.table:
+            tables.setdefault(relation.table, []).append(relation)
+    return [tables[name] for name in sorted(tables)]
+
+
+def propose(
+    system: System,
+    rule: Rule,
+    relations: Collection[Relation],
+    withheld: frozenset[int],
+    weights: list[int],
+) -> frozenset[int]:
+    """Return what Tau-Argus would withhold of one table, given what is withheld already."""
+    named = {cell for each in relations for cell in (each.total, *each.parts)}
+    cells = sorted(cell for cell in named if rule.may_withhold(system.cells[cell]))
+    if not set(cells) & withheld or len(cells) > LARGEST_TABLE:
+        return frozenset()
+    place = {cell: number for number, cell in enumerate(cells)}
+    described = [
+        TableCell(
+            value=system.cells[cell].value or 0,
+            weight=1 if cell in withheld else 10 * weights[cell],
+            threshold=rule.find_threshold(system.cells[cell])
+            if rule.is_small(system.cells[cell])
+            else 0,
+        )
+        for cell in cells
+    ]
+    equations = [
+        (place[each.total], [place[part] for part in each.parts if part in place])
+        for each in relations
+        if each.total in place
+    ]
+    return frozenset(cells[number] for number in choose_complementary(described, equations))
+
+
+def repair(
+    system: System, rule: Rule, withheld: frozenset[int], weights: list[int]
+) -> frozenset[int]:
+    """Return `withheld` with what must be withheld too, so that the audit finds nothing."""
+    numbers = {cell.id: number for number, cell in enumerate(system.cells)}
+    is_whole = False
+    while narrow := find_narrow(infer_bounds(mask(system, withheld), rule)):
+        before, protected = withheld, frozenset[int]()
+        for bound in sorted(narrow, key=lambda each: (each.width, each.cell)):
+            if (cell := numbers[bound.cell]) not in protected:
+                moved, wide = find_additions(
+                    system, rule, withheld, weights, cell, is_whole=is_whole
+                )
+                withheld, protected = withheld | moved, protected | wide
+        if withheld == before and is_whole:
+            raise GateFailedError(
+                "error-not-protectable", cell=narrow[0].cell, rule=narrow[0].required
+            )
+        is_whole = withheld == before
+    return withheld

@@ -1,0 +1,94 @@
+"""Which counts every edition withholds: the store's tables `protection` and `disclosure_bound`.
+
+It is solved once, over all tables of all editions together, when the store is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import duckdb
+import pandas as pd
+
+from pipeline.disclosure_audit import Bound, infer_bounds
+from pipeline.disclosure_cells import TOTAL, Count, System, build_system
+from pipeline.disclosure_choice import choose_withheld, mask
+from pipeline.disclosure_rule import Rule
+from pipeline.measures import MEASURES, Measure, read_measure
+from pipeline.tables import list_rows
+
+# National counts of cases are public: they are the totals of the cases by region.
+PUBLIC_CASES: Final = "register_cases"
+
+
+def protect(connection: duckdb.DuckDBPyConnection, editions: Sequence[int], rule: Rule) -> None:
+    """Fill the store's tables `protection` and `disclosure_bound` for all editions together."""
+    system = build_system(
+        count
+        for edition in editions
+        for measure in MEASURES
+        if measure.population or measure.name == PUBLIC_CASES
+        for row in list_rows(read_measure(connection, measure, edition))
+        for count in read_count(measure, edition, row)
+    )
+    withheld = choose_withheld(system, rule)
+    bounds = infer_bounds(mask(system, withheld), rule)
+    tables: dict[str, list[dict[str, Any]]] = {
+        "protection": list_protection(system, withheld, rule),
+        "disclosure_bound": list_bounds(bounds),
+    }
+    for name, rows in tables.items():
+        if rows:
+            connection.register(f"found_{name}", pd.DataFrame(rows))
+            connection.execute(f"INSERT INTO {name} SELECT * FROM found_{name}")  # noqa: S608 - ours
+
+
+def read_count(measure: Measure, edition: int, row: Mapping[str, Any]) -> Iterator[Count]:
+    """Yield a row of a measure as a count, if it is one of disclosure control.
+
+    Of the public measure of cases only the national counts of no single article are of use.
+    """
+    keys = {key: str(row[key]) for key in measure.keys}
+    value = None if row["value"] is None or pd.isna(row["value"]) else int(row["value"])
+    if measure.population:
+        yield Count(measure, measure.population, edition, keys, value)
+    elif measure.name == PUBLIC_CASES and keys["article"] == TOTAL and value is not None:
+        yield Count(measure, "defendants", edition, keys, value, is_public=True)
+
+
+def list_protection(system: System, withheld: Iterable[int], rule: Rule) -> list[dict[str, Any]]:
+    """Return the rows of `protection`: edition, fact, population and reason of what is withheld.
+
+    The reason is `small` (primary suppression) or `linked` (complementary suppression).
+    """
+    rows = [
+        {
+            "edition": edition,
+            "fact": fact,
+            "population": system.cells[number].population,
+            "reason": "small" if rule.is_small(system.cells[number]) else "linked",
+        }
+        for number in withheld
+        for edition, fact in system.cells[number].places
+    ]
+    return sorted(rows, key=lambda row: (row["edition"], row["fact"]))
+
+
+def list_bounds(bounds: Iterable[Bound]) -> list[dict[str, Any]]:
+    """Return the rows of `disclosure_bound`: what can be inferred, by edition and fact."""
+    rows = [
+        {
+            "edition": edition,
+            "fact": fact,
+            "population": bound.population,
+            "lower": bound.lower,
+            "upper": bound.upper,
+            "width": bound.width,
+            "required": bound.required,
+            "holds": bound.holds,
+        }
+        for bound in bounds
+        for edition, fact in bound.places
+    ]
+    return sorted(rows, key=lambda row: (row["edition"], row["fact"]))

@@ -1,0 +1,1 @@
+error-not-protectable = { $cell }: what is public beside it tells this count within less than { $rule }, whatever else is withheld. Expected: a count that can be protected. Next: take the table out of the edition, or see whether “disclosure” in params.yaml is meant so.
