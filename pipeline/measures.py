@@ -71,7 +71,8 @@ def _name_register(
     )
 
 
-_IMPRISONED: Final = (("punishment", "imprisonment"),)
+_PUNISHED: Final = (("has_punishment", "yes"),)
+_IMPRISONED: Final = (*_PUNISHED, ("punishment", "imprisonment"))
 _TIMED: Final = (*_IMPRISONED, ("has_months", "yes"))
 
 REGISTER_MEASURES: Final = (
@@ -98,7 +99,7 @@ REGISTER_MEASURES: Final = (
         ("article", "punishment"),
         "persons",
         "defendants",
-        subset=(("has_punishment", "yes"),),
+        subset=_PUNISHED,
     ),
     _name_register(
         "punishment_share",
@@ -131,19 +132,9 @@ REGISTER_MEASURES: Final = (
         subset=(("has_circumstance", "yes"),),
         overlapping=("circumstance_kind", "circumstance"),
     ),
-    _name_register(
-        "requalified",
-        ("filing", "verdict_article"),
-        "charges",
-        "defendants",
-        subset=(("counts", "charges"),),
-    ),
-    _name_register(
-        "appeals", ("instance", "result"), "appeals", "defendants", subset=(("counts", "appeals"),)
-    ),
-    _name_register(
-        "regions", ("region", "year"), "cases", "defendants", subset=(("counts", "cases"),)
-    ),
+    _name_register("requalified", ("filing", "verdict_article"), "charges", "defendants"),
+    _name_register("appeals", ("instance", "result"), "appeals", "defendants"),
+    _name_register("regions", ("region", "year"), "cases", "defendants"),
     _name_register("victims", ("article", "sex", "year"), "persons", "victims"),
     _name_register("victim_ages", ("age_group", "sex"), "persons", "victims"),
     _name_register("victim_share", ("age_group", "bound"), "percent", "", "register_victim_ages"),
