@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import duckdb
 import pandas as pd
 
-from pipeline.concordance import NEIGHBOURS
+from pipeline.concordance import GENERAL_PART, NEIGHBOURS
 from pipeline.corrections import (
     Correction,
     apply_corrections,
@@ -28,8 +29,11 @@ from pipeline.settings import read_settings
 from pipeline.sources import Source, read_sources
 from pipeline.store import read_sql
 from pipeline.suites import answer_suite
-from pipeline.validate import Validation, add_presence, read_validation, validate_tables
-from pipeline.verdicts import LEFT_OUT, count_intake, describe_held, raise_stops
+from pipeline.validate import add_presence, read_validation, validate_tables
+from pipeline.validate_register import add_registers, read_register_validation
+from pipeline.verdicts import LEFT_OUT, Validation, count_intake, describe_held, raise_stops
+
+_MAY_BE_ABSENT: Final = ("agency", "article_year", "claim", "headline")
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,10 @@ def curate(paths: Paths) -> list[str]:
     """
     settings = read_settings(paths)
     sources = read_sources(paths.raw)
+    registers = read_register_validation(paths)
     curation = correct(read_validation(paths), sources, paths.expectations)
+    validation = add_registers(curation.validation, registers)
+    curation = replace(curation, validation=validation)
     fresh = paths.store.with_suffix(".new.duckdb")
     paths.curated.mkdir(parents=True, exist_ok=True)
     fresh.unlink(missing_ok=True)
@@ -136,6 +143,10 @@ def register_accepted(connection: duckdb.DuckDBPyConnection, curation: Curation)
     validation = curation.validation
     for name, frame in validation.accepted.items():
         connection.register(f"accepted_{name}", frame)
+    # A project may have a register and no published tables: those are empty then.
+    for name in _MAY_BE_ABSENT:
+        if name not in validation.accepted:
+            connection.execute(read_sql("absent", name))
     found = {
         "verdict": validation.verdicts,
         "finding": validation.findings,
@@ -167,9 +178,10 @@ def fill_registers(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:
             f"CREATE TEMP VIEW accepted_{path.stem} AS "  # noqa: S608 - names of our own
             f"SELECT * FROM read_parquet('{place}')"
         )
-    outside = [[offence] for offence in NEIGHBOURS]
+    outside = [[offence] for offence in (*NEIGHBOURS, *GENERAL_PART)]
     connection.execute("CREATE TEMP TABLE neighbour (offence VARCHAR)")
     connection.executemany("INSERT INTO neighbour VALUES (?)", outside)
+    connection.execute(read_sql("register", "code_period"))
     connection.execute(read_sql("register", "fill"))
 
 

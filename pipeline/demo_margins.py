@@ -16,12 +16,14 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.concordance import NEIGHBOURS
+from pipeline.concordance import GENERAL_PART, NEIGHBOURS
 from pipeline.errors import WrongCallError
 from pipeline.sources import Source, read_source
 
 Counts = npt.NDArray[np.int64]
 
+# What the concordance has beside the offences that are counted.
+OUTSIDE: Final = (*NEIGHBOURS, *GENERAL_PART)
 _FIGURES: Final = {
     "cases": "report.cases.total.trends",
     "men": "report.persons.men",
@@ -126,7 +128,7 @@ def _list_articles(
     found: dict[str, Article] = {}
     for line in law:
         key, article = line["offence_key"], line["article"]
-        if line["code_year"] != code or not article or key in NEIGHBOURS:
+        if line["code_year"] != code or not article or key in OUTSIDE:
             continue
         if key in found and printed.get(key) != article:
             continue

@@ -17,6 +17,7 @@ import pandas as pd
 
 from pipeline.errors import UnreadableFileError
 from pipeline.measures import MEASURES, Measure, find_unit, read_measure
+from pipeline.register_labels import REGISTER_KEYS, label_register
 from pipeline.store import hash_sources
 from pipeline.tables import list_rows
 from pipeline.words import LANGUAGES, Words, load_words
@@ -119,6 +120,8 @@ def label_key(words: Words, key: str, value: str) -> str:
     message = f"{prefix}-{value}".replace("+", "-").replace("_", "-").replace(".", "-")
     if words.has(message):
         return words.say(message)
+    if key in REGISTER_KEYS:
+        return label_register(words, key, value)
     if key == "subject" and "." in value:
         dimension, category = value.split(".", maxsplit=1)
         return words.say(

@@ -46,6 +46,14 @@ class Paths:
     def accepted_register(self) -> Path:
         return self.validated / "register"
 
+    def register_found(self, name: str) -> Path:
+        """What validation found in registers: verdicts, quarantine or intake."""
+        return self.validated / "found" / f"register_{name}.parquet"
+
+    @property
+    def register_expectations(self) -> Path:
+        return self.expectations / "register"
+
     @property
     def scratch(self) -> Path:
         """Where work that does not fit into memory goes; emptied after it."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from pipeline.citations import parse_citations
 from pipeline.dates import read_date
 from pipeline.form_spec import MARKS, ColumnSpec
 from pipeline.labels import match_code
@@ -116,8 +117,6 @@ _READERS: Final[Mapping[str, Callable[[ColumnSpec, str], Any]]] = {
 
 def _read_citations(texts: list[str]) -> pa.Table:
     """Return the first article each text cites, and how many it cites."""
-    from pipeline.citations import parse_citations
-
     lines = []
     for text in texts:
         found = parse_citations(text)

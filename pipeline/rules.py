@@ -91,7 +91,9 @@ def list_runnable(rules: Iterable[Rule], tables: Mapping[str, pd.DataFrame]) -> 
 def _shape_findings(rule: Rule, found: pd.DataFrame) -> pd.DataFrame:
     found = found.reindex(columns=list(FINDING))
     found.insert(0, "rule", rule.id)
-    return found.astype({"expected": float, "found": float})
+    # Said also of a frame without rows: its columns would have no type.
+    types = dict.fromkeys(found.columns, "str") | {"expected": float, "found": float}
+    return found.astype({**types, "year": "Int64"})
 
 
 def _join_findings(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ quarantines the file whole, stop_edition stops the build.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -20,10 +20,17 @@ from pipeline.corrections import read_corrections
 from pipeline.land import read_landed
 from pipeline.paths import Paths
 from pipeline.rules import list_runnable, read_rules, run_rules
+from pipeline.settings import read_settings
 from pipeline.sources import read_sources
 from pipeline.suites import RunSuite, run_suite
 from pipeline.tables import read_table, write_table
+from pipeline.validate_register import (
+    add_registers,
+    leave_out_registers,
+    validate_registers,
+)
 from pipeline.verdicts import (
+    Validation,
     Verdict,
     count_intake,
     describe_held,
@@ -35,21 +42,6 @@ from pipeline.verdicts import (
 )
 
 
-@dataclass(frozen=True)
-class Validation:
-    """All verdicts and findings, and each table split into accepted and held-back rows.
-
-    `quarantine` tells of the held-back rows of all tables: original cells, place and reasons.
-    """
-
-    verdicts: pd.DataFrame
-    findings: pd.DataFrame
-    accepted: Mapping[str, pd.DataFrame]
-    held: Mapping[str, pd.DataFrame]
-    quarantine: pd.DataFrame
-    intake: pd.DataFrame
-
-
 def validate(paths: Paths) -> Validation:
     """Validate every landed table and write what was found; refuse what stops the edition.
 
@@ -57,8 +49,11 @@ def validate(paths: Paths) -> Validation:
     """
     tables = read_landed(paths.landed)
     source = tables.pop("source")
-    validation = add_presence(validate_tables(tables, paths.expectations), source, tables)
+    registers = validate_registers(paths, read_settings(paths))
+    others = leave_out_registers(source, registers)
+    validation = add_presence(validate_tables(tables, paths.expectations), others, tables)
     write_validation(validation, source, paths.validated)
+    validation = add_registers(validation, registers)
     corrections = read_corrections(read_sources(paths.raw))
     if not any(correction.status == "agreed" for correction in corrections):
         raise_stops(validation.verdicts, validation.intake)

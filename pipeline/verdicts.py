@@ -39,6 +39,21 @@ class Verdict:
     sample: str
 
 
+@dataclass(frozen=True)
+class Validation:
+    """All verdicts and findings, and each table split into accepted and held-back rows.
+
+    `quarantine` tells of the held-back rows of all tables: original cells, place and reasons.
+    """
+
+    verdicts: pd.DataFrame
+    findings: pd.DataFrame
+    accepted: Mapping[str, pd.DataFrame]
+    held: Mapping[str, pd.DataFrame]
+    quarantine: pd.DataFrame
+    intake: pd.DataFrame
+
+
 def judge_files(name: str, frame: pd.DataFrame, results: Sequence[CheckResult]) -> list[Verdict]:
     """Return one verdict for every check of every file in `frame`."""
     verdicts = []

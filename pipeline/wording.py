@@ -65,7 +65,9 @@ def show_number(fact: Fact, words: Words) -> str:
 
 def count_decimals(fact: Fact) -> int:
     """Return the decimals a fact is printed with; what a report states is printed as stated."""
-    if (fact.table == "report_figure" or fact.unit == "years") and fact.value is not None:
+    if (
+        fact.table == "report_figure" or fact.unit in ("years", "months")
+    ) and fact.value is not None:
         return 0 if float(fact.value).is_integer() else 1
     return DECIMALS.get(fact.unit, 0)
 

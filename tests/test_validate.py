@@ -17,8 +17,9 @@ from pipeline.land import land_tables
 from pipeline.rules import run_rules
 from pipeline.sources import read_source, read_sources
 from pipeline.suites import CheckResult, answer_suite, run_suite
-from pipeline.validate import Validation, validate_tables
+from pipeline.validate import validate_tables
 from pipeline.verdicts import (
+    Validation,
     Verdict,
     count_intake,
     find_reasons,

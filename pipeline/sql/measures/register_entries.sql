@@ -1,3 +1,3 @@
 -- Article entries counted from registers: the same query that serves the published table.
 CREATE MACRO register_entries(edition) AS TABLE
-SELECT * FROM article_entries(edition, true) WHERE value IS NOT NULL;
+SELECT * FROM article_entries(edition, true);

@@ -7,14 +7,6 @@ SELECT *, coalesce(year(date_closed), year(date_received)) AS year,
 FROM accepted_court_case
 WHERE is_current;
 
--- The days on which each code was in force, as its articles in the concordance say.
-CREATE TEMP TABLE code_period AS
-SELECT code_year AS code,
-       CASE WHEN count(in_force_from) = count(*) THEN min(in_force_from) ELSE DATE '1900-01-01' END AS first_day,
-       CASE WHEN count(in_force_to) = count(*) THEN max(in_force_to) ELSE DATE '2999-12-31' END AS last_day
-FROM concordance
-GROUP BY code_year;
-
 -- What each article of each code is; the offences beside trafficking are left out.
 CREATE TEMP TABLE tip_article AS
 SELECT code_year AS code, article, any_value(offence_key) AS offence,

@@ -73,7 +73,8 @@ SELECT coalesce(article, 'all') AS article,
             WHEN sum(cases) = 0 THEN 'zero' ELSE 'value' END AS status,
        list({'file': file, 'locator': locator} ORDER BY file, article, year) AS sources
 FROM cell
-GROUP BY CUBE (article, year);
+GROUP BY CUBE (article, year)
+HAVING count(*) > 0;
 
 -- Share of each article, in percent, of two denominators: all article entries, and all cases.
 CREATE MACRO article_shares(edition, of_registers, case_total) AS TABLE

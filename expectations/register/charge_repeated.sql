@@ -1,0 +1,5 @@
+-- A charge with the number of an earlier one of the same defendant.
+SELECT row_id FROM (
+    SELECT row_id, row_number() OVER (PARTITION BY version, defendant_id, charge_no ORDER BY row_id) AS number
+    FROM charge WHERE defendant_id IS NOT NULL
+) WHERE number > 1

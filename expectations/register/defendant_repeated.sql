@@ -1,0 +1,5 @@
+-- A defendant whom an earlier row of the same case already names.
+SELECT row_id FROM (
+    SELECT row_id, row_number() OVER (PARTITION BY version, defendant_id ORDER BY row_id) AS number
+    FROM defendant WHERE defendant_id IS NOT NULL
+) WHERE number > 1
