@@ -24,6 +24,9 @@ _MONTHS: Final = (
 )  # fmt: skip
 _TIME: Final = re.compile(r"[t,\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(z|[+-]\d{2}:?\d{2})?$")
 _YEAR_WORD: Final = re.compile(r"(?<=[\d\s-])(года|год|г|жылдын|жылы|жыл|ж)\.?$")
+_YEAR_ALONE: Final = re.compile(
+    "(\\d{4})(?:[\\s-]*(?:года|год|г|жылы|жыл|ж)\\.?)?\\s*[*\u00b9\u00b2\u00b3\u2070-\u2079]*"
+)
 _YEAR_FIRST: Final = re.compile(
     r"(?P<year>\d{4})(?P<sign>[-./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
 )
@@ -45,6 +48,13 @@ def read_date(content: object) -> date | None:
     if isinstance(content, (int, float)) and not isinstance(content, bool):
         return _read_serial(float(content))
     return _read_text(content) if isinstance(content, str) else None
+
+
+def read_year(text: str) -> int | None:
+    """Return the year that a text names, with or without the word or a footnote's mark."""
+    match = _YEAR_ALONE.fullmatch(" ".join(text.split()).casefold())
+    year = int(match.group(1)) if match else 0
+    return year if year in _YEARS else None
 
 
 def _read_text(text: str) -> date | None:

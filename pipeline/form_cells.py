@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from pipeline.cells import Status, read_cell
 from pipeline.courts import match_court
-from pipeline.dates import read_date
+from pipeline.dates import read_date, read_year
 from pipeline.form_spec import MARKS, ColumnSpec
 from pipeline.grids import Content, print_content
 from pipeline.labels import fold_label, match_code
@@ -29,8 +29,6 @@ OFFICE_MARKS: Final[Mapping[str, Status]] = {
     "no data": "not_reported",
 }
 _FOLDED_MARKS: Final = {mark.casefold(): status for mark, status in OFFICE_MARKS.items()}
-_YEARS: Final = range(1900, 2101)
-_YEAR: Final = re.compile(r"(\d{4})[\s-]*(?:года|год|г|жылы|жыл|ж)?\.?")
 _LISTED: Final = re.compile(r"[;\n]")
 _UNIT: Final = re.compile(r"\s*(?:сомов|сома|сом|сомго|сому|som|kgs|мес|месяцев|ай|months?)\.?$")
 _TERM: Final = re.compile(
@@ -73,7 +71,7 @@ def _read(kind: str, codes: str, content: Content | None) -> Reading:
         case "date":
             return _or_unreadable(read_date(content))
         case "year":
-            return _read_year(text)
+            return _or_unreadable(read_year(text))
         case "code":
             return _or_unreadable(match_code(codes, text))
         case "codes":
@@ -97,12 +95,6 @@ def _read_key(content: Content | None, text: str) -> Reading:
         return UNREADABLE
     key = fold_label(text).replace(" ", "").removeprefix("№")
     return _or_unreadable(key or None)
-
-
-def _read_year(text: str) -> Reading:
-    match = _YEAR.fullmatch(text.casefold())
-    year = int(match.group(1)) if match else 0
-    return Reading(year, "value") if year in _YEARS else UNREADABLE
 
 
 def _read_codes(codes: str, text: str) -> Reading:

@@ -147,9 +147,7 @@ def _read_cell(
     grid: Grid, row: int, at: int, column: ColumnSpec, content: Content | None
 ) -> FilledCell:
     reading = read_form_cell(column, content)
-    holder = grid.spans.get((row, at))
-    is_tall = holder is not None and grid.spans.get((holder[0] + 1, at)) == holder
-    if is_tall and column.kind not in _SHARED and reading.value is not None:
+    if grid.is_tall(row, at) and column.kind not in _SHARED and reading.value is not None:
         reading = UNREADABLE
     return FilledCell(print_content(content), *reading, address(row, at))
 

@@ -45,6 +45,11 @@ class Grid:
         place = (row, column)
         return self.cells.get(self.spans.get(place, place))
 
+    def is_tall(self, row: int, column: int) -> bool:
+        """Tell whether a place belongs to a merged cell of several rows."""
+        holder = self.spans.get((row, column))
+        return holder is not None and self.spans.get((holder[0] + 1, holder[1])) == holder
+
     @cached_property
     def height(self) -> int:
         return max((row for row, _ in self.cells), default=-1) + 1

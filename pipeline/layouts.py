@@ -13,6 +13,7 @@ from typing import Final
 from pipeline.errors import UnknownLayoutError
 from pipeline.layout_claims import read_claims
 from pipeline.layout_form import read_form_rows
+from pipeline.layout_grid import read_grid_rows
 from pipeline.layout_text import read_crossed_csv, read_table_csv, read_tidy_csv
 from pipeline.layout_trilingual import read_trilingual_workbook
 from pipeline.observations import KEYS, Row
@@ -21,9 +22,10 @@ from pipeline.sources import SOURCE_FILE, Source, SourceTable
 # What source.yaml must say of a file in a layout.
 _OPTIONS: Final = {
     "crossed_csv": ("agency", "indicator", "year", "breakdown", "crossed", "printed", "total"),
+    "grid": ("description",),
 }
 # Layouts whose rows are observations: they fill no other table.
-_OBSERVED: Final = ("tidy_csv",)
+_OBSERVED: Final = ("tidy_csv", "grid")
 _READERS: Final[dict[str, Callable[[Source, SourceTable], Iterator[Row]]]] = {
     "tidy_csv": read_tidy_csv,
     "crossed_csv": read_crossed_csv,
@@ -31,6 +33,7 @@ _READERS: Final[dict[str, Callable[[Source, SourceTable], Iterator[Row]]]] = {
     "table_csv": read_table_csv,
     "claims": read_claims,
     "form": read_form_rows,
+    "grid": read_grid_rows,
 }
 
 

@@ -56,6 +56,13 @@ class Source:
     def path(self, table: SourceTable) -> Path:
         return self.folder / table.file
 
+    def sibling(self, file: str) -> Path:
+        """Return a file that explains others of the source; refuse one outside its folder."""
+        if Path(file).name != file:
+            place = f"{self.id}/{SOURCE_FILE}"
+            raise UnknownLayoutError("error-source-incomplete", file=place, key=file)
+        return self.folder / file
+
     def place(self, table: SourceTable) -> str:
         """Return a file as messages name it."""
         return f"{self.id}/{table.file}"

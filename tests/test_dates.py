@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dates import read_date
+from pipeline.dates import read_date, read_year
 
 DAY = date(2020, 3, 5)
 
@@ -82,3 +82,15 @@ def test_a_day_comes_back_from_every_unambiguous_form(day: date) -> None:
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.binary(), st.datetimes()))
 def test_reading_never_fails(content: object) -> None:
     assert read_date(content) is None or isinstance(read_date(content), date)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023", " 2023 г.", "2023 год", "2023-ж.", "2023-жыл", "2023*", "2023¹"]
+)
+def test_a_year_is_read_with_its_word(text: str) -> None:
+    assert read_year(text) == 2023
+
+
+@pytest.mark.parametrize("text", ["", "23", "20231", "1023", "2023-2024", "скоро", "март 2023"])
+def test_what_is_no_single_year_is_none(text: str) -> None:
+    assert read_year(text) is None

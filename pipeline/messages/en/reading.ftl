@@ -12,3 +12,5 @@ error-quote-open = { $file }, row { $row }: a quotation mark is opened and never
 error-form-unknown = { $file }: this is no form that is known. The nearest is the sheet “{ $sheet }”; it lacks the columns: { $columns }. Expected the headings of a form made by “tip-digest template”. Next: name the columns as the form does, or copy the rows into an empty form.
 error-form-columns = { $file }: the sheet “{ $sheet }” lacks the columns: { $columns }. Expected every required column of the form in one header. Next: add them, or mend their headings.
 error-form-table = { $file }: the file is the form “{ $form }”, which does not fill the table “{ $table }”. Expected the form of that table. Next: correct “table” in source.yaml, or put the right file there.
+error-sheet-missing = { $file }: no sheet with a table in it. Expected the sheet { $sheet }. Next: check that it is the right file, or correct “sheets” in the description of its layout.
+error-columns-unknown = { $file }: the columns { $columns } are not described. Expected every column of the table to be described, so that none is lost. Next: describe them in { $description }, or list them there under “ignore”.
