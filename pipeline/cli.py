@@ -266,6 +266,22 @@ def run_verify(call: Call, editions: tuple[int, ...]) -> None:
 
 
 @verb
+@click.argument("form", metavar="agency-series|case-register")
+@click.option("--year", type=int, required=True, metavar="YEAR", help="The reporting year.")
+@click.option("-o", "--output", required=True, metavar="FILE.xlsx", help="The workbook to write.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+def run_template(call: Call, form: str, year: int, output: str, force: bool) -> None:
+    """Write an empty intake form in the language of --lang."""
+    from pathlib import Path
+
+    from pipeline.forms import write_template
+
+    target = Path(output)
+    write_template(form, year, call.language, target, force=force)
+    call.say("template-done", file=target.name, form=form, year=str(year))
+
+
+@verb
 @click.argument("fact_id")
 @click.argument("year", type=int, required=False)
 def run_explain(call: Call, fact_id: str, year: int | None) -> None:

@@ -183,3 +183,31 @@ def test_the_language_of_messages_is_found_even_in_a_wrong_call(
     arguments: list[str], language: str
 ) -> None:
     assert find_language(arguments) == language
+
+
+def test_template_writes_an_empty_form_and_never_over_a_file(  # type: ignore[no-untyped-def]
+    call, tmp_path: Path
+) -> None:
+    target = str(tmp_path / "form.xlsx")
+    arguments = ("template", "case-register", "--year", "2024", "--lang", "ky", "-o", target)
+    written = call(*arguments)
+    assert (written.code, written.err) == (0, "")
+    assert "form.xlsx" in written.out
+    refused = call(*arguments)
+    assert refused.code == 2
+    assert "Эмне кылуу керек" in refused.err
+    assert call(*arguments, "--force", "--quiet") == Outcome(0, "", "")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["agency", "--year", "2024"], ["agency-series", "--year", "24"],
+     ["agency-series", "--year", "2024", "--lang", "de"], ["agency-series"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_template_of_what_is_not_known_is_a_wrong_call(  # type: ignore[no-untyped-def]
+    call, tmp_path: Path, wrong: list[str]
+) -> None:
+    target = tmp_path / "form.xlsx"
+    assert call("template", *wrong, "-o", str(target)).code == 2
+    assert not target.exists()

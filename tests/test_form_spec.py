@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+import yaml
 
 from pipeline.form_spec import FORMS, MARKS, Form, SheetSpec, read_codes, read_form
 from pipeline.words import LANGUAGES, load_words
+from tests.conftest import ROOT
+
+FORM_FILES = sorted((ROOT / "pipeline" / "forms").glob("*.yaml"))
 
 
 def sheets_of(form: Form) -> tuple[SheetSpec, ...]:
@@ -66,3 +71,19 @@ def test_the_wide_sheet_says_how_it_unpivots() -> None:
 
 def test_every_mark_is_one_of_the_statuses_without_a_number() -> None:
     assert set(MARKS.values()) == {"not_reported", "suppressed", "not_applicable"}
+
+
+def list_keys(content: Any) -> set[str]:
+    """Return every key of nested mappings."""
+    if isinstance(content, list):
+        return set().union(*map(list_keys, content))
+    if not isinstance(content, dict):
+        return set()
+    return set(map(str, content)).union(*map(list_keys, content.values()))
+
+
+@pytest.mark.parametrize("path", FORM_FILES, ids=lambda path: path.name)
+def test_no_text_with_a_comma_was_cut_into_keys(path: Any) -> None:
+    """In braces YAML reads `en: child, no means required` as two keys, one of them a phrase."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert [key for key in list_keys(content) if " " in key] == []
