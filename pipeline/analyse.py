@@ -19,7 +19,7 @@ from pipeline.facts import (
 )
 from pipeline.paths import Paths
 from pipeline.reconcile import compare_editions, reconcile
-from pipeline.reconcile_facts import make_edition_facts, make_reconciled_facts
+from pipeline.reconcile_facts import count_gaps, make_edition_facts, make_reconciled_facts
 from pipeline.reconcile_rules import read_reconciliation
 from pipeline.sources import hash_file
 from pipeline.store import open_store
@@ -53,8 +53,10 @@ def reconcile_facts(paths: Paths, facts: Sequence[Fact], edition: int) -> list[F
     """Return what reconciling the edition's facts by the declared rules gives."""
     rules = read_reconciliation(paths.expectations)
     by_id = _by_id(facts)
+    reconciled = reconcile(rules.questions, by_id)
     return [
-        *make_reconciled_facts(reconcile(rules.questions, by_id), edition),
+        *make_reconciled_facts(reconciled, edition),
+        *count_gaps(reconciled, edition),
         *make_edition_facts(compare_editions(rules.editions, by_id), edition),
     ]
 

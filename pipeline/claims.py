@@ -27,7 +27,8 @@ _ABOUT: Final = 0.10
 class Claim:
     """One published claim and what recomputing it gave (INTERFACE: claims.json).
 
-    `source` is the publication that makes it, a folder below data/raw/.
+    `source` is the publication that makes it, a folder below data/raw/; `digest` its place among
+    the statements that the digest shows, 0 if it is not one of them.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Claim:
     method: Mapping[str, str]
     explanation: Mapping[str, str]
     facts: tuple[str, ...]
+    digest: int = 0
 
 
 def replicate_claims(rows: Iterable[Mapping[str, Any]], facts: Mapping[str, Fact]) -> list[Claim]:
@@ -74,6 +76,7 @@ def replicate_claim(row: Mapping[str, Any], facts: Mapping[str, Fact]) -> Claim:
         method=_texts(row, "method"),
         explanation=_texts(row, "explanation"),
         facts=_find_facts(str(row["expression"]), facts),
+        digest=int(row.get("digest") or 0),
     )
 
 

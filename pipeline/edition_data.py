@@ -15,6 +15,8 @@ from pipeline.concordance import Offence, list_offences
 from pipeline.errors import UnreadableFileError
 from pipeline.facts import Fact, read_facts
 from pipeline.paths import Paths
+from pipeline.reconcile import Reconciled, Retold, compare_editions, reconcile
+from pipeline.reconcile_rules import read_reconciliation
 from pipeline.settings import Settings
 from pipeline.tables import read_rows
 from pipeline.wording import Page
@@ -30,6 +32,8 @@ class EditionData:
     edition: int
     facts: Mapping[str, Fact]
     claims: Sequence[Claim]
+    reconciled: Sequence[Reconciled]
+    retold: Sequence[Retold]
     sources: Sequence[Mapping[str, Any]]
     corrections: Sequence[Mapping[str, Any]]
     offences: Sequence[Offence]
@@ -60,11 +64,15 @@ def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) ->
                 stage="analyse",
                 folder=str(path.parent),
             )
+    facts = read_facts(folder / "facts.json")
+    rules = read_reconciliation(paths.expectations)
     glossary = (paths.reports / "glossary.csv").read_text(encoding="utf-8")
     return EditionData(
         edition=edition,
-        facts=read_facts(folder / "facts.json"),
+        facts=facts,
         claims=read_claims(folder / "claims.json"),
+        reconciled=reconcile(rules.questions, facts),
+        retold=compare_editions(rules.editions, facts),
         sources=read_rows(tables / "source.parquet"),
         corrections=read_rows(tables / "correction.parquet"),
         offences=list_offences(

@@ -15,7 +15,8 @@ from pipeline.words import load_words
 
 # From reports/_build/<year>/<language>/ to reports/.
 _REPORTS: Final = "../../.."
-_TITLES: Final = {"digest": "digest", "dashboard": "dashboard", "quality": "quality"}
+PAGE_OWN_STYLES: Final = {"ledger": ("ledger.css",)}
+_TITLES: Final = {name: name for name in ("digest", "dashboard", "ledger", "quality")}
 
 
 def write_front_matter(
@@ -119,7 +120,7 @@ def _html_options(page: Page, name: str) -> dict[str, Any]:
         "embed-resources": True,
         "anchor-sections": False,
         "format-links": False,
-        "css": _styles("base.css", "pages.css", *PAGE_STYLES),
+        "css": _styles("base.css", "pages.css", *PAGE_STYLES, *PAGE_OWN_STYLES.get(name, ())),
         "include-in-header": [{"file": f"{name}-head.html"}],
         "include-after-body": _scripts(page, name),
     }
@@ -157,4 +158,6 @@ def _styles(*names: str) -> list[str]:
 
 def _scripts(page: Page, name: str) -> list[dict[str, str]]:
     language = page.languages[0]
-    return [{"file": f"{name}-data.html"}, {"file": f"../_shared/scripts-{language}.html"}]
+    # The ledger has no chart: it is spared plotly.js.
+    kind = "-plain" if name == "ledger" else ""
+    return [{"file": f"{name}-data.html"}, {"file": f"../_shared/scripts{kind}-{language}.html"}]

@@ -41,6 +41,7 @@ def read_claims(source: Source, table: SourceTable) -> Iterator[Row]:
                 "decimals": int(published.get("decimals", 0)),
                 "expression": claim["expression"] or "",
                 "compare": claim["compare"] or "",
+                "digest": int(claim.get("digest", 0)),
                 **texts,
             }
         except (KeyError, TypeError, ValueError) as fault:

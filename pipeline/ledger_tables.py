@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any
 
-from pipeline.claims import Claim
+from pipeline.charts import embed_json
+from pipeline.claims import VERDICTS, Claim
+from pipeline.locators import say_place
 from pipeline.page_tables import Column, Content, Table, write_table
 from pipeline.wording import Page, Said, message
 from pipeline.words import Words
-
-# The statements a reader of the digest asks about first; the whole ledger is on the quality page.
-DIGEST_CLAIMS: Final = (
-    "cases-total-254",
-    "share-article-261-of-254-cases",
-    "forced-marriage-largest-group",
-    "convictions-36-us",
-    "cases-2020-nsc",
-    "cases-2020-moi-gpo",
-    "us-edition-2021-prosecuted-2018",
-    "lawyers-men-share",
-    "cases-filed-10",
-    "data-trained-700",
-    "bodies-4-listed",
-    "hotline-14-year",
-)
 
 
 def ledger(page: Page, id: str, caption: Said, claims: Sequence[Claim]) -> Table:  # noqa: A002
@@ -36,7 +22,7 @@ def ledger(page: Page, id: str, caption: Said, claims: Sequence[Claim]) -> Table
             Column(message("replication-column-statement"), is_number=False, width=6),
             Column(message("replication-column-published"), width=2),
             Column(message("replication-column-recomputed"), width=2),
-            Column(message("replication-column-verdict"), is_number=False, width=2),
+            Column(message("replication-column-verdict"), is_number=False, width=3),
             Column(message("replication-column-explanation"), is_number=False, width=7),
         ),
         rows=tuple(_row(page, claim) for claim in claims),
@@ -44,10 +30,50 @@ def ledger(page: Page, id: str, caption: Said, claims: Sequence[Claim]) -> Table
     )
 
 
-def choose_claims(claims: Iterable[Claim], wanted: Sequence[str] = DIGEST_CLAIMS) -> list[Claim]:
-    """Return the wanted claims that the edition has, in the order wanted."""
-    by_id = {claim.id: claim for claim in claims}
-    return [by_id[name] for name in wanted if name in by_id]
+def full_ledger(page: Page, id: str, caption: Said, claims: Sequence[Claim]) -> Table:  # noqa: A002
+    """Return a table of claims as the ledger's page shows them.
+
+    Each has an anchor (claim-<id>), the place where it is published, and the difference.
+    """
+    return Table(
+        id=id,
+        caption=caption,
+        columns=(
+            Column(message("replication-column-statement"), is_number=False, width=8),
+            Column(message("replication-column-published"), width=3),
+            Column(message("replication-column-recomputed"), width=3),
+            Column(message("ledger-column-difference"), width=3),
+            Column(message("replication-column-verdict"), is_number=False, width=3),
+            Column(message("replication-column-explanation"), is_number=False, width=11),
+        ),
+        rows=tuple(_full_row(page, claim) for claim in claims),
+        data="claims",
+    )
+
+
+def choose_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that the digest shows, in the order their data gives; those that hold not.
+
+    A claim that has come to be reproduced is no contradiction any more and is left out.
+    """
+    chosen = [claim for claim in claims if claim.digest and claim.verdict == "differs"]
+    return sorted(chosen, key=lambda claim: claim.digest)
+
+
+def group_claims(claims: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
+    """Return the claims by topic, those that differ first.
+
+    Topics follow the digest's own statements, the most important first; then by name.
+    """
+    given = sorted(claims, key=lambda claim: claim.verdict != "differs")
+    first = {
+        topic: min((own.digest for own in given if own.topic == topic and own.digest), default=1000)
+        for topic in {claim.topic for claim in given}
+    }
+    return [
+        (topic, [claim for claim in given if claim.topic == topic])
+        for topic in sorted(first, key=lambda topic: (first[topic], topic))
+    ]
 
 
 def write_digest_ledger(page: Page) -> str:
@@ -56,6 +82,46 @@ def write_digest_ledger(page: Page) -> str:
     if page.is_pair:
         return "\n\n".join(_write_side_by_side(page, claim) for claim in claims)
     return write_table(page, ledger(page, "claims", message("replication-caption"), claims))
+
+
+def write_ledger_filters(page: Page) -> str:
+    """Return the place of the ledger's filters: pages-ledger.js builds them from what it holds."""
+    words = page.words[0]
+    chosen: list[tuple[str, list[tuple[str, str]]]] = [
+        ("verdict", [(name, _label("verdict", name, words)) for name in VERDICTS]),
+        ("topic", [(topic, _label_topic(topic, words)) for topic, _ in group_claims(page.claims)]),
+        (
+            "source",
+            [
+                (name, _label("source", name, words))
+                for name in sorted({claim.source for claim in page.claims})
+            ],
+        ),
+    ]
+    filters: dict[str, Any] = {
+        "title": words.say("ledger-filter-title"),
+        "all": words.say("ledger-filter-all"),
+        "shown": words.say("ledger-filter-shown", shown="{shown}", total="{total}"),
+        "filters": [
+            {
+                "key": key,
+                "label": words.say(f"ledger-filter-{key}"),
+                "options": [{"value": value, "label": label} for value, label in options],
+            }
+            for key, options in chosen
+        ],
+    }
+    text = embed_json(filters).replace("&", "&amp;").replace("'", "&#39;")
+    return f"```{{=html}}\n<div class=\"ledger-filters\" data-ledger='{text}'></div>\n```"
+
+
+def _label(key: str, value: str, words: Words) -> str:
+    name = f"label-{key}-{value}".replace("_", "-")
+    return words.say(name) if words.has(name) else value
+
+
+def _label_topic(topic: str, words: Words) -> str:
+    return words.say(f"topic-{topic}".replace("_", "-"))
 
 
 def _write_side_by_side(page: Page, claim: Claim) -> str:
@@ -74,24 +140,42 @@ def _write_side_by_side(page: Page, claim: Claim) -> str:
     )
 
 
-def list_topics(claims: Iterable[Claim]) -> list[str]:
-    return list(dict.fromkeys(claim.topic for claim in claims))
-
-
 def _row(page: Page, claim: Claim) -> tuple[Content, ...]:
     return (
         page.in_languages(claim.statement),
         _number(claim, claim.published, "published", page.words[0]),
         _number(claim, claim.recomputed, "recomputed", page.words[0]),
         _verdict(page, claim),
-        page.in_languages(
-            {
-                language: " ".join(
-                    text for text in (claim.method[language], claim.explanation[language]) if text
-                )
-                for language in page.languages
-            },
-        ),
+        _explain(page, claim),
+    )
+
+
+def _full_row(page: Page, claim: Claim) -> tuple[Content, ...]:
+    words = page.words[0]
+    statement, *others = _row(page, claim)
+    place = say_place(claim.locator, words)
+    source = (
+        f'[{_label("source", claim.source, words)}]{{.claim-source data-source="{claim.source}"}}'
+    )
+    published, recomputed, verdict, explanation = others
+    return (
+        f"[{statement}]{{#claim-{claim.id}}} [{source}: [{place}]{{.kind-place}}]{{.claim-place}}",
+        published,
+        recomputed,
+        _difference(claim, words),
+        verdict,
+        explanation,
+    )
+
+
+def _explain(page: Page, claim: Claim) -> str:
+    return page.in_languages(
+        {
+            language: " ".join(
+                text for text in (claim.method[language], claim.explanation[language]) if text
+            )
+            for language in page.languages
+        },
     )
 
 
@@ -99,6 +183,13 @@ def _verdict(page: Page, claim: Claim) -> str:
     name = claim.verdict.replace("_", "-")
     text = page.inline(f"label-verdict-{name}")
     return f"[{text}]{{.verdict .{name}}}"
+
+
+def _difference(claim: Claim, words: Words) -> str:
+    """Return published minus recomputed; nothing where the two agree or none was recomputed."""
+    if not claim.difference or claim.verdict != "differs":
+        return ""
+    return _number(claim, claim.difference, "difference", words)
 
 
 def _number(claim: Claim, value: float | None, side: str, words: Words) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pipeline.charts import PAGE_LOCALES, PAGE_SCRIPTS, embed_json, ui_words
 from pipeline.facts import Fact
 from pipeline.paths import Paths
 from pipeline.wording import Page, show_number
 from pipeline.words import Words
+
+# The ledger has filters of its own and no chart.
+LEDGER_SCRIPTS: Final = ("pages-ledger.js",)
 
 
 def write_page_data(page: Page, path: Path) -> None:
@@ -51,7 +54,8 @@ def index_fact(fact: Fact, words: Words, edition: int) -> dict[str, Any]:
 def write_scripts(paths: Paths, edition: int, languages: Sequence[str]) -> None:
     """Write the scripts an edition's pages include, once per language: plotly.js and our own.
 
-    plotly.js stands there as a text, which pages-charts.js starts when a chart comes near.
+    plotly.js stands there as a text, which pages-charts.js starts when a chart comes near. A page
+    without charts has scripts-plain instead.
     """
     from plotly.offline import get_plotlyjs
 
@@ -63,9 +67,14 @@ def write_scripts(paths: Paths, edition: int, languages: Sequence[str]) -> None:
         own = _read_assets(paths, PAGE_SCRIPTS)
         text = "\n".join([*(_embed(script, ' type="text/plain" class="late"') for script in late),
                           *map(_embed, own)])  # fmt: skip
-        target = folder / f"scripts-{language}.html"
-        if not target.is_file() or target.read_text(encoding="utf-8") != text:
-            target.write_text(text, encoding="utf-8")
+        _write_if_changed(folder / f"scripts-{language}.html", text)
+        plain = [*own, *_read_assets(paths, LEDGER_SCRIPTS)]
+        _write_if_changed(folder / f"scripts-plain-{language}.html", "\n".join(map(_embed, plain)))
+
+
+def _write_if_changed(target: Path, text: str) -> None:
+    if not target.is_file() or target.read_text(encoding="utf-8") != text:
+        target.write_text(text, encoding="utf-8")
 
 
 def _read_assets(paths: Paths, names: Sequence[str]) -> list[str]:

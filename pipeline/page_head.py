@@ -13,7 +13,7 @@ from pipeline.edition_data import EditionData, find_newest
 from pipeline.open_data import LICENCE_ADDRESS, title_table
 from pipeline.wording import Page
 
-_TEXTS: Final = ("claims", "sources", "glossary")
+_TEXTS: Final = ("claims", "reconciliation", "sources", "glossary")
 
 
 def write_head(data: EditionData, page: Page, path: Path) -> None:

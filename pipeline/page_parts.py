@@ -11,7 +11,7 @@ from pipeline.facts import Fact
 from pipeline.page_tables import Column, Table
 from pipeline.wording import Page, message
 
-PAGES: Final = ("digest", "dashboard", "quality")
+PAGES: Final = ("digest", "dashboard", "ledger", "quality")
 LANGUAGE_NAMES: Final = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 
 

@@ -28,6 +28,7 @@ from pipeline.page_parts import LANGUAGE_NAMES, PAGES
 from pipeline.page_policy import set_policy
 from pipeline.paths import Paths
 from pipeline.pdf_tags import find_tag_faults
+from pipeline.reconcile_tables import list_answers
 from pipeline.render import make_environment
 from pipeline.settings import Settings
 from pipeline.words import load_words
@@ -109,6 +110,7 @@ def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: 
     tables = [
         *(table for table in tabulate_facts(data.facts.values()) if table.name != "claims"),
         tabulate_texts("claims", flatten_claims(analysed / "claims.json")),
+        tabulate_texts("reconciliation", list_answers(data.reconciled)),
         tabulate_texts("sources", data.sources),
         tabulate_texts("glossary", data.glossary),
     ]

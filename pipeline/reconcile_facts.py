@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pipeline.expressions import list_names
-from pipeline.facts import Fact, SourceRef, label_key
+from pipeline.facts import Fact, SourceRef, label_fact, label_key
 from pipeline.reconcile import Answer, Interval, Reconciled, Retold
 from pipeline.words import LANGUAGES, load_words
 
@@ -55,6 +55,33 @@ def make_reconciled_facts(reconciled: Iterable[Reconciled], edition: int) -> lis
             for query in [_query_facts(_query_suppressed(answer, bound), edition)]
         ]
     return facts
+
+
+def count_gaps(reconciled: Sequence[Reconciled], edition: int) -> list[Fact]:
+    """Return how many questions and years have a gap, and how many of these any stated part."""
+    gaps = [own for own in reconciled if own.gap and own.gap.most]
+    told = [answer.fact for own in gaps for answer in own.compared]
+    counts = {
+        "gaps": ("gap", len(gaps)),
+        "explained": ("explained", sum(bool(own.explained) for own in gaps)),
+    }
+    return [
+        Fact(
+            id=f"reconcile.count.{kind}",
+            value=count,
+            unit="gaps",
+            status="value" if count else "zero",
+            table="reconcile_count",
+            row={"kind": kind},
+            sql=_query_facts(
+                "count(*)", edition, f"id LIKE 'reconcile.%.{part}.most' AND value > 0"
+            ),
+            sources=_merge_sources(told),
+            label=label_fact("reconcile_count", {"kind": kind}),
+        )
+        for kind, (part, count) in counts.items()
+        if gaps
+    ]
 
 
 def make_edition_facts(retold: Iterable[Retold], edition: int) -> list[Fact]:

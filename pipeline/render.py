@@ -10,7 +10,15 @@ from typing import Any
 
 import jinja2
 
-from pipeline import digest_charts, digest_tables, quality_tables, revision_tables, stories
+from pipeline import (
+    digest_charts,
+    digest_tables,
+    ledger_tables,
+    quality_tables,
+    reconcile_tables,
+    revision_tables,
+    stories,
+)
 from pipeline.chart_model import Chart
 from pipeline.chart_print import draw_print
 from pipeline.charts import screen_block
@@ -20,7 +28,6 @@ from pipeline.errors import WrongCallError
 from pipeline.fan_out import NotebookTask
 from pipeline.front_matter import write_front_matter
 from pipeline.law_tables import law
-from pipeline.ledger_tables import ledger, list_topics, write_digest_ledger
 from pipeline.page_data import write_page_data, write_scripts
 from pipeline.page_filters import write_filters
 from pipeline.page_head import write_head
@@ -214,7 +221,11 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "quality": quality_tables,
         "revised": revision_tables,
         "corrections": revision_tables.corrections(page, data.corrections),
-        "ledger": ledger,
+        "ledger": ledger_tables,
+        "first_claims": ledger_tables.choose_claims(data.claims),
+        "reconcile": reconcile_tables,
+        "reconciled": data.reconciled,
+        "retold": data.retold,
         "law": law,
         "offences": data.offences,
         "lead": stories.choose_lead(page),
@@ -222,11 +233,7 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "key_numbers": write_key_numbers(page),
         "boxes": choose_boxes(page),
         "filters": write_filters(page),
-        "digest_ledger": write_digest_ledger(page),
-        "claims_by_topic": [
-            (topic, [claim for claim in data.claims if claim.topic == topic])
-            for topic in list_topics(data.claims)
-        ],
+        "digest_ledger": ledger_tables.write_digest_ledger(page),
         "failed_checks": page.fact("quality.checks.all.failed"),
         "passed_checks": page.fact("quality.checks.all.passed"),
         "has_agencies": f"agencies.gap.registered_cases.{page.edition}" in page.facts,

@@ -185,9 +185,9 @@ quality-short-print = { $received ->
    *[other] { $received } rows were
   } received from { $sources } sources, { $accepted } accepted and { $quarantined } quarantined. Of the checks, { $failed } did not pass and are warnings or notes: parts that do not add up, years that jump, figures that were revised. They are listed on the quality page of this edition (quality.html).
 quality-short-caption = What the rules found, up to { $edition }
-replication-intro = Each figure that the UNODC report states and that can be computed from a table, from another sentence or from another source was recomputed. { $reproduced } of { $all } are reproduced, { $differs } differ, { $unchecked } cannot be checked. “Differs” does not mean “wrong”: the two figures may count different things.
-replication-caption = Statements about cases and persons, recomputed
-replication-note = All { $all } statements, with their methods, are in claims.json and on the quality page.
+replication-intro = Each figure that the UNODC report states and that can be computed from a table, from another sentence or from another source was recomputed, and so was what the other publications say of their own numbers. Of { $all } statements, { $reproduced } are reproduced, { $differs } differ and { $unchecked } cannot be checked. “Differs” does not mean “wrong”: the two figures may count different things. The table begins with what contradicts itself.
+replication-caption = Statements that do not hold
+replication-note = All { $all } statements, with their methods and places, are on the page [Figures checked](ledger.html) and in claims.json.
 replication-column-statement = Statement
 replication-column-published = Published
 replication-column-recomputed = Recomputed
