@@ -13,6 +13,7 @@ import pytest
 from pipeline.analyse import Analysis
 from pipeline.errors import GateFailedError, UnreadableFileError
 from pipeline.facts import Fact, write_facts
+from pipeline.page_parts import PAGES
 from pipeline.paths import Paths
 from pipeline.publish import (
     check_edition,
@@ -27,7 +28,6 @@ from pipeline.words import LANGUAGES, load_words
 from tests.conftest import ROOT, MakeFact, copy_project
 
 EDITION = 2021
-PAGES = ("digest", "dashboard", "quality")
 
 
 @pytest.fixture
