@@ -6,6 +6,7 @@ import errno
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from pipeline.errors import StoreUnavailableError, UserError, WrongCallError
 from pipeline.paths import Paths, find_project
 
 if TYPE_CHECKING:
+    from pipeline.check import Checked
     from pipeline.settings import Settings
     from pipeline.words import Words
 
@@ -263,6 +265,60 @@ def run_verify(call: Call, editions: tuple[int, ...]) -> None:
     for edition in choose_editions(settings, editions):
         facts = verify_edition(paths, settings, edition)
         call.say("verify-done", edition=str(edition), facts=len(facts))
+
+
+file_argument = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+
+
+@verb
+@file_argument
+@click.option("--source", default="", metavar="ID", help="As a file of this source; default: any.")
+def run_check(call: Call, file: Path, source: str) -> None:
+    """Validate one incoming file and mark its faults in FILE.checked.xlsx."""
+    from pipeline.add import name_checked, refuse_faults
+    from pipeline.check import check_file
+
+    paths, _ = call.read_project()
+    checked = check_file(file, paths, source)
+    tell_checked(call, checked, file)
+    if checked.faults:
+        raise refuse_faults(checked, file)
+    warnings = len(checked.findings)
+    call.say("check-clean", file=file.name, warnings=warnings, checked=name_checked(file).name)
+
+
+@verb
+@file_argument
+@click.option("--source", required=True, metavar="ID", help="The source, new or known.")
+@click.option("--year", required=True, type=click.IntRange(1990, 2100), help="Reporting year.")
+@click.option("--quarantine", is_flag=True, help="Add it though rows will be held back.")
+def run_add(call: Call, file: Path, source: str, year: int, quarantine: bool) -> None:
+    """Add a file to the project's sources; refuse what check refuses."""
+    from pipeline.add import add_file, check_incoming_file
+
+    paths, _ = call.read_project()
+    checked = check_incoming_file(file, paths, source)
+    tell_checked(call, checked, file)
+    added = add_file(file, paths, source, year, quarantine=quarantine, checked=checked)
+    rows = {"accepted": checked.accepted, "quarantined": checked.quarantined}
+    call.say("add-done", file=file.name, target=str(added.target.relative_to(paths.root)), **rows)
+    if added.is_new_source:
+        call.say("add-source-new", description=f"data/raw/{source}/source.yaml")
+    if added.is_new_edition:
+        call.say("add-edition", year=str(year))
+    call.say("add-next")
+
+
+def tell_checked(call: Call, checked: Checked, file: Path) -> None:
+    """Write the checked workbook and say what was found."""
+    from pipeline.add import name_checked
+    from pipeline.check_words import mark_findings, tell_checked
+    from pipeline.checked_workbook import write_checked
+
+    target = name_checked(file)
+    write_checked(file, target, mark_findings(checked, call.words), call.words)
+    for line in [] if call.quiet else tell_checked(checked, target.name, call.words):
+        click.echo(line)
 
 
 @verb

@@ -33,6 +33,9 @@ class Paths:
         """Held by the one process that builds this project."""
         return self.root / ".dvc" / "tmp" / "tip-digest.lock"
 
+    def source(self, name: str) -> Path:
+        return self.raw / name
+
     @property
     def landed(self) -> Path:
         return self.root / "data" / "landed"

@@ -52,6 +52,8 @@ class Source:
     marks: Mapping[str, str]
     tables: tuple[SourceTable, ...] = field(default=())
     kind: str = "data"
+    # The agency whose forms these are, by its code; "" for other sources.
+    sender: str = ""
 
     def path(self, table: SourceTable) -> Path:
         return self.folder / table.file
@@ -101,6 +103,7 @@ def read_source(folder: Path) -> Source:
             kind=str(given.get("kind", "data")),
             marks=marks,
             tables=tables,
+            sender=str(given.get("sender", "")),
             **texts,
         )
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
