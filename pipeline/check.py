@@ -22,6 +22,7 @@ from pipeline.rules import HOLDING, Rule, read_rules
 from pipeline.sources import Source, read_sources
 from pipeline.suites import CheckResult, answer_suite
 from pipeline.validate import Validation, validate_tables
+from pipeline.verdicts import FILE_HAS_ROWS
 
 REFERENCE: Final = "concordance"
 
@@ -87,6 +88,7 @@ def check_incoming(incoming: Incoming, sources: Sequence[Source], paths: Paths) 
     validation = validate_tables({**tables, **context}, paths.expectations, answer_suite)
     places = read_places(incoming)
     findings = [
+        *find_in_file(incoming, places),
         *find_in_suites(incoming, paths.expectations, places),
         *find_in_rules(incoming, validation, read_rules(paths.expectations), places),
     ]
@@ -98,6 +100,18 @@ def read_reference(sources: Iterable[Source]) -> dict[str, pd.DataFrame]:
     """Return the tables of the project itself that rules look at."""
     own = [source for source in sources if any(t.table == REFERENCE for t in source.tables)]
     return {name: frame for name, frame in land_tables(own).items() if name == REFERENCE}
+
+
+def find_in_file(incoming: Incoming, places: Places) -> list[Finding]:
+    """Return what is found of the file as a whole: no rows, or a cover sheet left open."""
+    found = []
+    if not any(len(frame) for frame in incoming.tables.values()):
+        place = Place(places.only_sheet, "", None)
+        found.append(Finding(place, FILE_HAS_ROWS, "stop_file", "", "", is_rule=False))
+    return found + [
+        Finding(place, "cover_answered", "warn", "", place.printed or "", is_rule=False)
+        for place in places.unanswered
+    ]
 
 
 def find_in_suites(incoming: Incoming, expectations: Path, places: Places) -> list[Finding]:
@@ -113,7 +127,8 @@ def _tell_result(frame: pd.DataFrame, result: CheckResult, places: Places) -> li
     told = []
     for row in frame.loc[sorted(result.failed)].to_dict("records"):
         place = places.find(str(row["locator"]), result.columns)
-        found = place.printed or ("" if place.is_personal else str(row.get("printed") or ""))
+        own = "" if place.is_personal else str(row.get("printed") or "")
+        found = own if place.printed is None else place.printed
         told.append(Finding(place, result.check, result.severity, "", found, is_rule=False))
     return told
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.form_reader import FormFile
 from pipeline.form_rows import FilledCell
 from pipeline.incoming import Incoming
+from pipeline.labels import find, index
 
 _CELL: Final = re.compile(r"(?P<sheet>.+)!(?P<column>[A-Z]{1,3})?(?P<row>\d+)")
 _ROW: Final = re.compile(r"row (?P<row>\d+)")
@@ -22,13 +24,14 @@ _PERSONAL: Final = frozenset({"key", "dropped", "text", "citation"})
 class Place:
     """A cell of the file: its sheet and address as the file's own program shows them.
 
-    `address` is "" where a whole row or file is meant; `printed` is what the cell says.
+    `address` is "" where a whole row or file is meant; `printed` is what the cell says, None where
+    that is not known, or not to be repeated.
     """
 
     sheet: str
     address: str
-    printed: str
-    is_personal: bool
+    printed: str | None
+    is_personal: bool = False
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -51,17 +54,19 @@ class Places:
 
     rows: Mapping[str, FormRow]
     only_sheet: str
+    # Required answers of the cover sheet that are not there, or not as expected.
+    unanswered: tuple[Place, ...] = ()
 
     def find(self, locator: str, columns: Sequence[str]) -> Place:
         """Return the cell of the first of `columns` that the file has, else the row's own."""
         match = _CELL.fullmatch(locator)
         if match is None:
             row = _ROW.fullmatch(locator)
-            return Place(self.only_sheet, f"A{row['row']}" if row else "", "", is_personal=False)
+            return Place(self.only_sheet, f"A{row['row']}" if row else "", None)
         own = f"{match['column'] or 'A'}{match['row']}"
         row_of_form = self.rows.get(f"{match['sheet']}!{match['row']}")
         if row_of_form is None:
-            return Place(match["sheet"], own, "", is_personal=False)
+            return Place(match["sheet"], own, None)
         return _choose(row_of_form, own, columns)
 
 
@@ -70,9 +75,9 @@ def _choose(row: FormRow, own: str, columns: Sequence[str]) -> Place:
     if named and not _OWN & set(columns):
         cell = row.cells[named[0]]
         personal = row.kinds[named[0]] in _PERSONAL
-        return Place(row.sheet, cell.address, "" if personal else cell.printed, personal)
-    said = [cell for cell in row.cells.values() if cell.address == own]
-    return Place(row.sheet, own, said[0].printed if said else "", is_personal=False)
+        return Place(row.sheet, cell.address, None if personal else cell.printed, personal)
+    said = [cell.printed for cell in row.cells.values() if cell.address == own]
+    return Place(row.sheet, own, said[0] if said else None)
 
 
 def read_places(incoming: Incoming) -> Places:
@@ -82,4 +87,22 @@ def read_places(incoming: Incoming) -> Places:
         kinds = {column.id: column.kind for column in sheet.spec.columns}
         rows |= {row.place: FormRow(sheet.name, row.cells, kinds) for row in sheet.rows}
     only = incoming.form.sheets[0].name if incoming.form else incoming.path.stem
-    return Places(rows, only)
+    return Places(rows, only, _find_unanswered(incoming.form) if incoming.form else ())
+
+
+def find_cover(form: FormFile) -> str:
+    """Return the name of a form's cover sheet in the file, "" if it has none."""
+    titles = index((said, "about") for said in form.form.about.title.values())
+    named = [name for name in form.ignored if find(titles, name)]
+    return next(iter([*named, *form.ignored]), "") if form.about else ""
+
+
+def _find_unanswered(form: FormFile) -> tuple[Place, ...]:
+    sheet = find_cover(form)
+    return tuple(
+        Place(sheet, answer.address, answer.printed)
+        for column in form.form.about.columns
+        if column.required and form.about
+        for answer in [form.about.get(column.id)]
+        if answer is not None and answer.status != "value"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.check import Checked, Finding
+from pipeline.check_places import find_cover
 from pipeline.checked_workbook import Mark
 from pipeline.words import Words
 
@@ -54,8 +55,10 @@ def tell_checked(checked: Checked, target: str, words: Words) -> Iterator[str]:
         yield words.say("check-layout", source=incoming.source.id, **rows)
     else:
         yield words.say("check-form", form=incoming.form.form.title[words.language], **rows)
-        if incoming.form.ignored:
-            yield words.say("check-ignored", sheets=", ".join(incoming.form.ignored))
+        cover = find_cover(incoming.form)
+        ignored = [name for name in incoming.form.ignored if name != cover]
+        if ignored:
+            yield words.say("check-ignored", sheets=", ".join(ignored))
         dropped = dict.fromkeys(
             heading for sheet in incoming.form.sheets for heading in sheet.dropped_headings
         )

@@ -66,3 +66,7 @@ fix-formula-differs-from-saved = Open the file, let it compute and save it, or w
 fix-coverage-shrank = Fill in the number again, or say in the note why it was taken out.
 fix-value-revised = Nothing, if the revision is meant.
 fix-sources-disagree = Check the number; if it is right, say in the note why the other differs.
+fix-cover-answered = Fill it in: the edition names who sends the data, for which year and on what terms.
+fix-file-has-rows = Fill the rows in, or do not send the file.
+
+check-cover-answered = The cover sheet is answered
