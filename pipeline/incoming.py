@@ -27,6 +27,8 @@ FORM_TABLES: Final = {"agency-series": "agency", "case-register": "register"}
 # The name of a source that is not among the project's.
 NEW_SOURCE: Final = "incoming"
 # Tables that hold what offices count; the others are kept by the project itself.
+# Refusals that say no more than that a file is in another layout.
+_ANOTHER_LAYOUT: Final = ("error-years-missing", "error-columns-missing", "error-row-length")
 _SENT: Final = ("agency", "article_year", "headline")
 
 
@@ -54,22 +56,24 @@ def read_incoming(path: Path, sources: Sequence[Source], source_id: str = "") ->
     own = [source for source in sources if source_id in ("", source.id)]
     try:
         return _read_form(path, own, source_id)
-    except UnknownLayoutError:
-        for source in own:
-            for entry in _list_layouts(source, path):
-                found = _try_layout(path, source, entry)
-                if found is not None:
-                    return found
-        raise
+    except UnknownLayoutError as no_form:
+        refusal = no_form
+    for source in own:
+        for entry in _list_layouts(source, path):
+            try:
+                return _read_layout(path, source, entry)
+            except UnknownLayoutError as fault:
+                # Of all refusals, that of a layout that fits but for one label helps most.
+                if fault.message not in _ANOTHER_LAYOUT or source_id:
+                    refusal = fault
+    raise refusal
 
 
 def _read_form(path: Path, sources: Sequence[Source], source_id: str) -> Incoming:
     form = read_form_file(path)
     table = FORM_TABLES[form.form.id]
     version = _find_date(form)
-    entry = SourceTable(
-        table, path.name, FORM_LAYOUT, version, True, {"version": version} if version else {}
-    )
+    entry = SourceTable(table, path.name, FORM_LAYOUT, version, {})
     source = _find_sender(sources, form, source_id) or _make_source(path.parent)
     incoming = replace(source, folder=path.parent, marks={}, tables=(entry,))
     tables = {} if table == "register" else land_tables([incoming])
@@ -120,17 +124,12 @@ def _list_layouts(source: Source, path: Path) -> list[SourceTable]:
     return chosen
 
 
-def _try_layout(path: Path, source: Source, entry: SourceTable) -> Incoming | None:
-    """Return the file as read by an entry of a source, None if it is not in that layout."""
-    incoming = replace(entry, file=path.name, current=True)
+def _read_layout(path: Path, source: Source, entry: SourceTable) -> Incoming:
+    """Return the file as read by an entry of a source; refuse one in another layout."""
+    incoming = replace(entry, file=path.name)
     with _stage(path, source) as folder:
         staged = replace(source, folder=folder, tables=(incoming,))
-        try:
-            tables = land_tables([staged])
-        except UnknownLayoutError:
-            return None
-    if not any(len(frame) for frame in tables.values()):
-        return None
+        tables = land_tables([staged])
     return Incoming(path, replace(staged, folder=source.folder), incoming, None, tables)
 
 

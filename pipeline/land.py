@@ -22,6 +22,7 @@ from pipeline.versions import mark_current
 from pipeline.words import LANGUAGES
 
 _OBSERVED = ("label", "printed", "value", "status")
+_PLACE = ("source", "file", "sha256", "version", "locator")
 _YEARS = ("year", "report_year", "period_start", "period_end")
 
 
@@ -52,7 +53,10 @@ def land_tables(sources: Iterable[Source]) -> dict[str, pd.DataFrame]:
             }
             landed = rows.setdefault(table.table, [])
             landed.extend({**place, **row} for row in read_rows(source, table))
-    frames = {name: pd.DataFrame(lines) for name, lines in sorted(rows.items())}
+    frames = {
+        name: pd.DataFrame(lines, columns=None if lines else list(_PLACE))
+        for name, lines in sorted(rows.items())
+    }
     return {
         name: _type_columns(name, frame.assign(is_current=mark_current(name, frame)))
         for name, frame in frames.items()
@@ -93,13 +97,16 @@ def read_landed(folder: Path) -> dict[str, pd.DataFrame]:
 
 def _type_columns(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     if name in KEYS:
-        columns = ["source", "file", "sha256", "version", "is_current", "locator", *KEYS[name]]
+        columns = [*_PLACE[:-1], "is_current", "locator", *KEYS[name]]
         extra = ["saved"] if name == "agency" else []
         frame = frame.reindex(columns=[*columns, *_OBSERVED, *extra])
+        if frame.empty:  # without rows pandas would take every column for numbers
+            frame = frame.astype("str").astype({"is_current": bool})
         frame["value"] = frame["value"].astype("Float64")
         if extra:
             frame["saved"] = pd.to_numeric(frame["saved"]).astype("Float64")
     for column in _YEARS:
         if column in frame:
-            frame[column] = pd.to_numeric(frame[column], errors="coerce").astype("Int64")
+            numbers = pd.to_numeric(frame[column], errors="coerce")
+            frame[column] = numbers.where(numbers % 1 == 0).astype("Int64")
     return frame

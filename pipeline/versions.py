@@ -21,6 +21,6 @@ _REPLACED: Final[Mapping[str, tuple[str, ...]]] = {
 
 def mark_current(table: str, frame: pd.DataFrame) -> pd.Series[bool]:
     """Return for each landed row of `table` whether it is current; one without a version is."""
-    keys = ["source", *_REPLACED.get(table, ())]
+    keys = ["source", *(key for key in _REPLACED.get(table, ()) if key in frame)]
     newest = frame.groupby(keys, dropna=False)["version"].transform("max")
     return (frame["version"] == "") | (frame["version"] == newest)

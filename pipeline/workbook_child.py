@@ -18,6 +18,7 @@ from zipfile import BadZipFile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from pipeline.ods_spans import read_spans
+from pipeline.workbook_errors import read_errors
 
 MEMORY_BYTES: Final = 2 << 30
 CPU_S: Final = 90
@@ -32,18 +33,19 @@ def answer(path: str) -> dict[str, Any]:
     try:
         with CalamineWorkbook.from_path(path) as book:
             merged = read_spans(path) if path.lower().endswith(".ods") else {}
+            errors = read_errors(path) if path.lower().endswith(".xlsx") else {}
             sheets: list[Sheet] = []
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.total_height * sheet.total_width > MOST_CELLS:
                     return {"fault": "spread"}
-                cells = _collect_cells(sheet)
+                cells = _collect_cells(sheet) | errors.get(name, {})
                 ranges = sheet.merged_cell_ranges or merged.get(name) or []
                 sheets.append((name, cells, _collect_spans(ranges, cells)))
             return {"sheets": sheets}
     except PasswordError:
         return {"fault": "locked"}
-    except (CalamineError, OSError, ValueError, ParseError, BadZipFile):
+    except (CalamineError, OSError, ValueError, KeyError, ParseError, BadZipFile):
         return {"fault": "damaged"}
     except MemoryError:
         return {"fault": "spread"}

@@ -1,0 +1,58 @@
+"""Cells of a workbook that hold an error, such as #DIV/0!, which its reader takes for empty ones.
+
+An error is not an empty cell: what stood there is lost, and only its sender can say what it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import join, normpath
+from typing import Final
+from xml.etree.ElementTree import fromstring
+from zipfile import ZipFile
+
+_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL: Final = re.compile(rb'<c\b[^>]*?\bt="e"[^>]*>.*?</c>', re.DOTALL)
+_PLACE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_VALUE: Final = re.compile(rb"<v>([^<]{1,20})</v>")
+
+Position = tuple[int, int]
+
+
+def read_errors(path: str) -> dict[str, dict[Position, str]]:
+    """Return the errors of an .xlsx by sheet and cell, as a reader sees them: #REF!, #N/A."""
+    with ZipFile(path) as archive:
+        return {
+            name: dict(_find_errors(archive.read(member)))
+            for name, member in _list_sheets(archive)
+            if member in archive.namelist()
+        }
+
+
+def _list_sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
+    # Only the child process of pipeline.workbooks calls this: its memory and time are bounded.
+    relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    targets = {each.get("Id"): each.get("Target", "") for each in relations}
+    book = fromstring(archive.read("xl/workbook.xml"))  # noqa: S314
+    for sheet in book.iter(f"{_MAIN}sheet"):
+        target = targets.get(sheet.get(_ID), "")
+        yield sheet.get("name", ""), normpath(join("xl", target)).lstrip("/")
+
+
+def _find_errors(content: bytes) -> Iterator[tuple[Position, str]]:
+    if b't="e"' not in content:
+        return
+    for cell in _CELL.finditer(content):
+        place, value = _PLACE.search(cell[0]), _VALUE.search(cell[0])
+        if place:
+            at = int(place[2]) - 1, _count_letters(place[1])
+            yield at, value[1].decode("ascii", "replace") if value else "#?"
+
+
+def _count_letters(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - ord("A") + 1
+    return column - 1
