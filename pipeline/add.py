@@ -48,7 +48,7 @@ def add_file(
     check_call(checked, paths, source_id, year)
     if checked.faults and not quarantine:
         raise refuse_faults(checked, path)
-    if checked.received and not checked.accepted:
+    if not checked.accepted:
         raise InvalidContentError(
             "error-add-nothing", file=path.name, checked=name_checked(path).name
         )

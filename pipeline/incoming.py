@@ -57,6 +57,8 @@ def read_incoming(path: Path, sources: Sequence[Source], source_id: str = "") ->
     try:
         return _read_form(path, own, source_id)
     except UnknownLayoutError as no_form:
+        if no_form.message == "error-form-columns":  # a form, with a column missing
+            raise
         refusal = no_form
     for source in own:
         for entry in _list_layouts(source, path):
