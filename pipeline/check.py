@@ -21,8 +21,8 @@ from pipeline.paths import Paths
 from pipeline.rules import HOLDING, Rule, read_rules
 from pipeline.sources import Source, read_sources
 from pipeline.suites import CheckResult, answer_suite
-from pipeline.validate import Validation, validate_tables
-from pipeline.verdicts import FILE_HAS_ROWS
+from pipeline.validate import validate_tables
+from pipeline.verdicts import FILE_HAS_ROWS, Validation
 
 REFERENCE: Final = "concordance"
 
