@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from pipeline.citations import parse_citations
+from pipeline.citations import Citation, parse_citations
 from pipeline.dates import read_date
 from pipeline.form_spec import MARKS, ColumnSpec
 from pipeline.labels import match_code
@@ -32,6 +32,7 @@ CITATION_FIELDS: Final[Mapping[str, pa.DataType]] = {
     "points": pa.string(),
     "attempt": pa.bool_(),
     "complicity": pa.bool_(),
+    "general": pa.string(),
     "cited": pa.int64(),
 }
 _TYPES: Final[Mapping[str, pa.DataType]] = {
@@ -115,6 +116,11 @@ _READERS: Final[Mapping[str, Callable[[ColumnSpec, str], Any]]] = {
 }
 
 
+def _join_general(citation: Citation) -> str:
+    """Return the articles of the general part that are applied, without their parts."""
+    return "; ".join(general.partition("(")[0] for general in citation.general)
+
+
 def _read_citations(texts: list[str]) -> pa.Table:
     """Return the first article each text cites, and how many it cites."""
     lines = []
@@ -131,6 +137,7 @@ def _read_citations(texts: list[str]) -> pa.Table:
                 "points": ", ".join(first.points) if first else None,
                 "attempt": first.attempt if first else None,
                 "complicity": first.complicity if first else None,
+                "general": _join_general(first) if first else None,
                 "cited": len(found) if first else None,
             }
         )

@@ -17,6 +17,18 @@ WHERE article <> ''
   AND offence_key NOT IN (SELECT offence FROM neighbour)
 GROUP BY code_year, article;
 
+-- What an article of the general part makes of the offence it is applied to, where it was found.
+CREATE TEMP TABLE general_article AS
+SELECT code_year AS code, article, offence_key AS meaning
+FROM concordance
+WHERE article <> '' AND offence_key IN ('preparation', 'attempt', 'complicity');
+
+CREATE TEMP MACRO general_means(general, in_code, meanings) AS coalesce((
+    SELECT bool_or(g.meaning IN (SELECT unnest(meanings)))
+    FROM general_article AS g
+    WHERE g.code = in_code AND list_contains(string_split(general, '; '), g.article)
+), false);
+
 INSERT INTO charge
 WITH dated AS (
     SELECT c.*, n.year, n.path AS case_path,
@@ -36,10 +48,14 @@ WITH dated AS (
 SELECT c.case_id, c.defendant_id, c.charge_no, c.date_of_act,
        CASE WHEN c.filing_article IS NOT NULL THEN c.filing_code END,
        c.filing_article, c.filing_part, c.filing_points,
-       f.offence, c.filing_attempt, c.filing_complicity,
+       f.offence,
+       c.filing_attempt OR general_means(c.filing_general, c.filing_code, ['attempt', 'preparation']),
+       c.filing_complicity OR general_means(c.filing_general, c.filing_code, ['complicity']),
        CASE WHEN c.verdict_article IS NOT NULL THEN c.verdict_code END,
        c.verdict_article, c.verdict_part, c.verdict_points,
-       v.offence, c.verdict_attempt, c.verdict_complicity,
+       v.offence,
+       c.verdict_attempt OR general_means(c.verdict_general, c.verdict_code, ['attempt', 'preparation']),
+       c.verdict_complicity OR general_means(c.verdict_general, c.verdict_code, ['complicity']),
        c.verdict, c.year, c.source, c.path
 FROM cited AS c
 LEFT JOIN tip_article AS f ON f.code = c.filing_code AND f.article = c.filing_article
