@@ -129,3 +129,14 @@ def test_a_short_fuzz_finds_nothing() -> None:
         timeout=120,
     )
     assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_a_register_keeps_which_general_articles_are_applied() -> None:
+    from pipeline.form_spec import read_form
+    from pipeline.register_values import read_texts
+
+    charges = next(sheet for sheet in read_form("case-register").sheets if sheet.id == "charges")
+    texts = ["ст.37 - ст.166 ч.1", "ст.166", "не указано"]
+    table = read_texts(charges.column("citation_filing"), texts)
+    assert table["general"].to_pylist() == ["37", "", None]
+    assert table["article"].to_pylist() == ["166", "166", None]
