@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from pipeline.cells import Status
-from pipeline.form_cells import UNREADABLE, Value, read_form_cell
+from pipeline.cells import Status, read_cell
+from pipeline.form_cells import OFFICE_MARKS, UNREADABLE, Value, read_form_cell
 from pipeline.form_spec import ColumnSpec, SheetSpec
 from pipeline.grids import Content, Grid, address, print_content
 from pipeline.headers import Header
@@ -174,10 +174,14 @@ def _is_remark(
     if isinstance(first, str):
         if len(contents) == 1 and _FOOTNOTE.match(first):
             return True
-        if _TOTAL.match(first):
-            required = [at for at, column in kept.items() if column.required]
-            return sum(at not in contents for at in required) * 2 >= len(required)
+        lacks = any(column.required and at not in contents for at, column in kept.items())
+        if _TOTAL.match(first) and lacks and all(map(_is_number, list(contents.values())[1:])):
+            return True
     return len(contents) > 1 and all(
         isinstance(content, str) and content.strip() in header.headings.get(at, "")
         for at, content in contents.items()
     )
+
+
+def _is_number(content: Content) -> bool:
+    return read_cell(content, OFFICE_MARKS).status != "unreadable"

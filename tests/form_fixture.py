@@ -113,3 +113,35 @@ def _print(content: Any) -> str:
     if isinstance(content, float):
         return str(content).replace(".", ",")
     return "" if content is None else str(content)
+
+
+def write_ods(path: Path, tables: Mapping[str, Table]) -> Path:
+    """Write an OpenDocument spreadsheet."""
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table as OdfTable
+    from odf.table import TableCell, TableRow
+    from odf.text import P
+
+    book = OpenDocumentSpreadsheet()
+    for name, table in tables.items():
+        sheet = OdfTable(name=name)
+        for line in table:
+            row = TableRow()
+            for content in line:
+                row.addElement(_make_ods_cell(content, TableCell, P))
+            sheet.addElement(row)
+        book.spreadsheet.addElement(sheet)
+    book.save(str(path))
+    return path
+
+
+def _make_ods_cell(content: Any, make_cell: Any, make_text: Any) -> Any:
+    if content is None or content == "":
+        return make_cell()
+    if isinstance(content, date):
+        return make_cell(valuetype="date", datevalue=content.isoformat())
+    if isinstance(content, (int, float)):
+        return make_cell(valuetype="float", value=str(content))
+    cell = make_cell(valuetype="string")
+    cell.addElement(make_text(text=str(content)))
+    return cell
