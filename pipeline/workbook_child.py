@@ -17,7 +17,7 @@ from zipfile import BadZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from pipeline.ods_spans import read_spans
+from pipeline.ods_cells import OdsSheet, read_ods_sheets
 from pipeline.workbook_errors import read_errors
 
 MEMORY_BYTES: Final = 2 << 30
@@ -32,15 +32,16 @@ def answer(path: str) -> dict[str, Any]:
     """Return the workbook's sheets, or why it cannot be read."""
     try:
         with CalamineWorkbook.from_path(path) as book:
-            merged = read_spans(path) if path.lower().endswith(".ods") else {}
+            ods = read_ods_sheets(path) if path.lower().endswith(".ods") else {}
             errors = read_errors(path) if path.lower().endswith(".xlsx") else {}
             sheets: list[Sheet] = []
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.total_height * sheet.total_width > MOST_CELLS:
                     return {"fault": "spread"}
-                cells = _collect_cells(sheet) | errors.get(name, {})
-                ranges = sheet.merged_cell_ranges or merged.get(name) or []
+                extra = ods.get(name, OdsSheet([], {}))
+                cells = _collect_cells(sheet) | errors.get(name, {}) | extra.errors
+                ranges = sheet.merged_cell_ranges or extra.ranges
                 sheets.append((name, cells, _collect_spans(ranges, cells)))
             return {"sheets": sheets}
     except PasswordError:

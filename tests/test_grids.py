@@ -38,6 +38,7 @@ def test_a_workbook_reads_alike_in_every_format(suffix: str) -> None:
     assert (first.cells[3, 2], first.cells[4, 2], first.cells[4, 1]) == (1.5, 7, "5*")
     assert first.cells[6, 2] == 8.5, "a formula's saved value"
     assert (first.height, first.width) == (7, 3)
+    assert first.at(5, 2) == (None if suffix == "xls" else "#DIV/0!"), "an error is no empty cell"
 
 
 def test_places_are_named_as_a_spreadsheet_names_them() -> None:
