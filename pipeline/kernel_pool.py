@@ -1,8 +1,9 @@
-"""Warm kernels: started ahead with the heavy packages imported, each used for one notebook only.
+"""Warm kernels: forked ahead from one process with the heavy packages imported, each used once.
 
-The pool is a private folder. A kernel is offered as a file in `warming/`, then in `ready/`; whoever
-renames that file into `claimed/` has it, and no two processes can rename one file. The file
-disappears with its kernel, so its absence means that the kernel is dead.
+The pool is a private folder. A kernel is offered as a file in `ready/`; whoever renames that file
+into `claimed/` has it, and no two processes can rename one file. The file disappears with its
+kernel, so its absence means that the kernel is dead. While the folder holds the file `open`, more
+kernels will be offered, and it is worth waiting for one.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ import os
 import secrets
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from pipeline.kernel_process import FOLDER_PREFIX, LATE_PACKAGES, OWNER_VARIABLE
+from pipeline.kernel_nursery import Nursery
+from pipeline.kernel_process import FOLDER_PREFIX, OWNER_VARIABLE
 
 KERNELS_VARIABLE: Final = "TIP_DIGEST_KERNELS"
 DEFAULT_PACKAGES: Final = (
@@ -35,9 +37,12 @@ DEFAULT_PACKAGES: Final = (
     "jinja2",
     "fluent.runtime",
 )
-STATES: Final = ("ready", "warming", "claimed")
+STATES: Final = ("ready", "claimed")
 ROOT_FILE: Final = "root"
+OPEN_FILE: Final = "open"
 TEND_EVERY_S: Final = 0.1
+KILL_TIMEOUT_S: Final = 2
+KILL_POLL_S: Final = 0.01
 # A socket's path may have about 104 bytes on macOS, 108 on Linux; `/k-5` or `/012-5` comes after.
 LONGEST_SOCKET_FOLDER: Final = 95
 
@@ -59,8 +64,8 @@ class KernelPool:
 
     Child processes find the pool through the environment. It starts nothing where kernels cannot
     listen on sockets in a folder; each notebook then starts its own kernel, as without a pool.
-    With `at_once` false nothing starts before warm() is called. The first kernel imports
-    `first_packages` too, after it has been offered: whoever claims it waits for them.
+    The first kernel imports `first_packages` too, after it has been offered: whoever claims it
+    waits for them.
     """
 
     def __init__(
@@ -71,7 +76,6 @@ class KernelPool:
         total: int,
         packages: Sequence[str] = DEFAULT_PACKAGES,
         first_packages: Sequence[str] = (),
-        at_once: bool = True,
     ) -> None:
         self.root = root.resolve()
         self.size = size
@@ -80,11 +84,9 @@ class KernelPool:
         self.first_packages = tuple(first_packages)
         self.folder: Path | None = None
         self._started = 0
-        self._kernels: dict[str, subprocess.Popen[bytes]] = {}
+        self._ordered: dict[str, dict[str, str | int]] = {}
+        self._kernels: dict[str, int] = {}
         self._closing = threading.Event()
-        self._wanted = threading.Event()
-        if at_once:
-            self._wanted.set()
         self._outer_variable = os.environ.get(KERNELS_VARIABLE)
 
     def __enter__(self) -> Self:
@@ -96,6 +98,7 @@ class KernelPool:
         for state in STATES:
             (folder / state).mkdir()
         (folder / ROOT_FILE).write_text(str(self.root), encoding="utf-8")
+        (folder / OPEN_FILE).touch()
         os.environ[KERNELS_VARIABLE] = str(folder)
         self._tender = threading.Thread(target=self._tend, args=(folder,), daemon=True)
         self._tender.start()
@@ -116,56 +119,43 @@ class KernelPool:
         else:
             os.environ[KERNELS_VARIABLE] = self._outer_variable
 
-    def warm(self) -> None:
-        """Start the kernels of a pool that was told to wait (`at_once` false)."""
-        self._wanted.set()
-
     def _tend(self, folder: Path) -> None:
-        """Start, reap and replace kernels until the pool closes or all have been used up.
+        """Order, reap and replace kernels until the pool closes or all have been used up.
 
         The folder goes then too: nobody would remove it if this process were killed later.
         """
-        try:
-            while not self._wanted.wait(TEND_EVERY_S):
-                if self._closing.is_set():
-                    return
-            # Without the pool, for want of memory or disk, each notebook starts its own kernel.
-            with suppress(OSError):
-                while self._kernels or self._started < self.total:
-                    self._fill(folder)
-                    if self._closing.wait(TEND_EVERY_S):
-                        return
-                    self._bury_dead(folder)
-        finally:
-            for kernel in self._kernels.values():
-                _kill(kernel)
-            shutil.rmtree(folder, ignore_errors=True)
+        environment = make_kernel_environment(folder)
+        # Without the pool, for want of memory or disk, each notebook starts its own kernel.
+        with suppress(OSError), Nursery(self.root, folder, self.packages, environment) as nursery:
+            try:
+                self._tend_kernels(folder, nursery)
+            finally:
+                for kernel in self._kernels.values():
+                    _kill(kernel)
+                nursery.stop()
+                for _, unclaimed in nursery.hear_births():
+                    _kill(unclaimed)
+        shutil.rmtree(folder, ignore_errors=True)
 
-    def _fill(self, folder: Path) -> None:
-        idle = len(self._kernels) - len(list((folder / "claimed").iterdir()))
+    def _tend_kernels(self, folder: Path, nursery: Nursery) -> None:
+        while self._ordered or self._kernels or self._started < self.total:
+            self._fill(folder, nursery)
+            if self._closing.wait(TEND_EVERY_S) or not nursery.is_alive():
+                return
+            self._offer_born(folder, nursery)
+            self._bury_dead(folder)
+
+    def _fill(self, folder: Path, nursery: Nursery) -> None:
+        """Order as many kernels as are wanted and not yet idle; say so once no more will come."""
+        idle = len(self._ordered) + len(self._kernels) - len(list((folder / "claimed").iterdir()))
         for _ in range(min(self.size - idle, self.total - self._started)):
-            self._start_kernel(folder)
+            self._order_kernel(folder, nursery)
+        if self._started == self.total and not self._ordered:
+            (folder / OPEN_FILE).unlink(missing_ok=True)
 
-    def _bury_dead(self, folder: Path) -> None:
-        """Withdraw the files of dead kernels; end kernels whose user is gone."""
-        for file in (folder / "claimed").iterdir():
-            name, user = file.name.split(".")
-            if name in self._kernels and not _is_running(int(user)):
-                _kill(self._kernels[name])
-        self._kernels = {
-            name: kernel for name, kernel in self._kernels.items() if kernel.poll() is None
-        }
-        for state in STATES:
-            for file in (folder / state).iterdir():
-                if file.name.split(".")[0] not in self._kernels:
-                    file.unlink(missing_ok=True)
-
-    def _start_kernel(self, folder: Path) -> None:
+    def _order_kernel(self, folder: Path, nursery: Nursery) -> None:
         name = f"{self._started:03}"
-        late = [] if self._started else [LATE_PACKAGES, *self.first_packages]
-        self._started += 1
-        connection_file = folder / f"{name}.json"
-        connection = {
+        connection: dict[str, str | int] = {
             "transport": "ipc",
             "ip": str(folder / name),
             "key": secrets.token_hex(16),
@@ -173,39 +163,55 @@ class KernelPool:
             "kernel_name": "python3",
             **{f"{channel}_port": port for port, channel in enumerate(_CHANNELS, start=1)},
         }
-        connection_file.write_text(json.dumps(connection), encoding="utf-8")
-        kernel = subprocess.Popen(
-            [*kernel_command(connection_file), *self.packages, *late],
-            cwd=self.root,
-            env=make_kernel_environment(folder),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        self._kernels[name] = kernel
-        draft = folder / f"{name}.offer"
-        draft.write_text(json.dumps({"pid": kernel.pid, "connection": connection}))
-        draft.rename(folder / "warming" / f"{name}.json")
+        (folder / f"{name}.json").write_text(json.dumps(connection), encoding="utf-8")
+        nursery.order_kernel(name, () if self._started else self.first_packages)
+        self._ordered[name] = connection
+        self._started += 1
+
+    def _offer_born(self, folder: Path, nursery: Nursery) -> None:
+        for name, pid in nursery.hear_births():
+            self._kernels[name] = pid
+            offer = {"pid": pid, "connection": self._ordered.pop(name)}
+            draft = folder / f"{name}.offer"
+            draft.write_text(json.dumps(offer), encoding="utf-8")
+            draft.rename(folder / "ready" / f"{name}.json")
+
+    def _bury_dead(self, folder: Path) -> None:
+        """Withdraw the files of dead kernels; end kernels whose user is gone."""
+        for file in (folder / "claimed").iterdir():
+            name, user = file.name.split(".")
+            if name in self._kernels and not _is_running(int(user)):
+                _kill(self._kernels[name])
+        self._kernels = {name: pid for name, pid in self._kernels.items() if _is_running(pid)}
+        for state in STATES:
+            for file in (folder / state).iterdir():
+                if file.name.split(".")[0] not in self._kernels:
+                    file.unlink(missing_ok=True)
 
 
 _CHANNELS: Final = ("shell", "iopub", "stdin", "hb", "control")
 
 
 def claim_kernel(root: Path) -> Claim | None:
-    """Take a warm kernel that works in the folder `root`; None if none is offered.
+    """Take a warm kernel that works in the folder `root`; None if none is or will be offered.
 
-    A kernel that is still warming up is taken too: it will be ready before one started now.
+    Waits for one that is still to be born: it will be ready before one started now.
     """
     folder = Path(os.environ.get(KERNELS_VARIABLE, ""))
     with suppress(OSError):
         if (folder / ROOT_FILE).read_text(encoding="utf-8") != str(root.resolve()):
             return None
-        for state in ("ready", "warming"):
-            for offer in sorted((folder / state).iterdir()):
+        while True:
+            # Asked first: a kernel offered after the answer is found below.
+            more = (folder / OPEN_FILE).exists()
+            for offer in sorted((folder / "ready").iterdir()):
                 claimed = folder / "claimed" / f"{offer.stem}.{os.getpid()}"
                 with suppress(FileNotFoundError):
                     offer.rename(claimed)
                     return _read_claim(claimed)
+            if not more:
+                return None
+            time.sleep(TEND_EVERY_S)
     return None
 
 
@@ -243,10 +249,13 @@ def make_kernel_environment(folder: Path) -> dict[str, str]:
     return environment
 
 
-def _kill(kernel: subprocess.Popen[bytes]) -> None:
+def _kill(kernel: int) -> None:
+    """End a kernel's process group and wait until it is gone; the nursery leaves none to reap."""
     with suppress(ProcessLookupError):
-        os.killpg(kernel.pid, signal.SIGKILL)
-    kernel.wait()
+        os.killpg(kernel, signal.SIGKILL)
+    end = time.monotonic() + KILL_TIMEOUT_S
+    while _is_running(kernel) and time.monotonic() < end:
+        time.sleep(KILL_POLL_S)
 
 
 def _is_running(pid: int) -> bool:

@@ -1,6 +1,6 @@
-"""One kernel process: `python -m pipeline.kernel_process FILE PACKAGE... [--late PACKAGE...]`.
+"""One kernel process: `python -m pipeline.kernel_process FILE`, or a fork of the nursery.
 
-Warm and cold kernels both start here, so that a notebook cannot tell them apart. The process ends,
+Warm and cold kernels both serve here, so that a notebook cannot tell them apart. The process ends,
 with its children, as soon as the process that started it is gone.
 """
 
@@ -24,8 +24,6 @@ from pipeline.errors import UserError
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import ExecutionResult
 
-# What comes after it among the arguments is imported after the kernel has been offered.
-LATE_PACKAGES: Final = "--late"
 FOLDER_PREFIX: Final = "tdk-"
 OWNER_VARIABLE: Final = "JPY_PARENT_PID"
 USER_ERROR_MIME: Final = "application/vnd.tip-digest.user-error+json"
@@ -36,25 +34,30 @@ CONTROL_EXIT_S: Final = 1
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serve one kernel at a connection file, with the packages imported beforehand."""
-    connection_file, *packages = arguments
-    place = packages.index(LATE_PACKAGES) if LATE_PACKAGES in packages else len(packages)
-    # Windows never tells a process that its parent is gone; there ipykernel has its own watch.
-    if sys.platform != "win32":
-        folder = Path(connection_file).parent
-        owner = int(os.environ[OWNER_VARIABLE])
-        threading.Thread(target=_watch_owner, args=(owner, folder), daemon=True).start()
+    """Serve one kernel at a connection file."""
+    (connection_file,) = arguments
     # The notebook's own folder must not shadow what is imported here; the shell adds it later.
     del sys.path[0]
+    serve_kernel(Path(connection_file), int(os.environ[OWNER_VARIABLE]))
+
+
+def serve_kernel(connection_file: Path, owner: int, packages: Sequence[str] = ()) -> None:
+    """Serve one kernel until it is shut down or the process `owner`, its parent, is gone.
+
+    `packages` are imported before the first cell runs.
+    """
+    # Windows never tells a process that its parent is gone; there ipykernel has its own watch.
+    if sys.platform != "win32":
+        watch = threading.Thread(
+            target=_watch_owner, args=(owner, connection_file.parent), daemon=True
+        )
+        watch.start()
     from ipykernel.kernelapp import IPKernelApp
 
-    app: Any = IPKernelApp.instance()
-    app.initialize(["-f", connection_file, *SETTINGS])
+    app: Any = IPKernelApp.instance(parent_handle=owner)
+    app.initialize(["-f", str(connection_file), *SETTINGS])
     app.shell.events.register("post_run_cell", publish_user_error)
-    # Only now: plotly looks for a running shell when it is imported, to choose how it shows charts.
-    _import_packages(packages[:place])
-    _mark_ready(Path(connection_file))
-    _import_packages(packages[place + 1 :])
+    import_packages(packages)
     app.start()
     # The control thread flushes the output streams once more. ipykernel closes these at exit before
     # it waits for that thread, which then hangs in half of all exits until the kernel is killed.
@@ -91,18 +94,12 @@ def _to_plain(value: object) -> str | int | float:
     return float(value) if isinstance(value, float) else str(value)
 
 
-def _import_packages(packages: Sequence[str]) -> None:
+def import_packages(packages: Sequence[str]) -> None:
+    """Import packages; leave out one that is missing."""
     for package in packages:
         # The notebook that needs a missing package says so better than a dead kernel would.
         with suppress(ImportError):
             importlib.import_module(package)
-
-
-def _mark_ready(connection_file: Path) -> None:
-    offer = connection_file.parent / "warming" / connection_file.name
-    # Absent when the kernel was claimed while it warmed up, or belongs to no pool.
-    with suppress(FileNotFoundError):
-        offer.rename(connection_file.parent / "ready" / connection_file.name)
 
 
 def _watch_owner(owner: int, folder: Path) -> None:

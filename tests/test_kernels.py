@@ -317,14 +317,41 @@ def test_warm_kernels_bring_back_user_errors_and_another_takes_over_when_one_die
 
 
 @pytest.mark.slow
-def test_kernel_that_still_warms_up_is_taken(project: Path) -> None:
+def test_a_kernel_that_still_warms_up_is_waited_for(project: Path) -> None:
     # Slower than the import of papermill here and the start of another kernel.
-    (project / "slow_package.py").write_text("import time; time.sleep(4)")
+    (project / "slow_package.py").write_text("import time; time.sleep(4); print('hello')")
     with KernelPool(project, size=1, total=1, packages=[PACKAGE, "slow_package"]) as pool:
         assert pool.folder
-        folder = pool.folder
-        wait_until(lambda: any((folder / "warming").iterdir()))
+        assert count_ready(pool.folder) == 0
         assert run(project, "reports_its_kernel")["packages"]
+
+
+@pytest.mark.slow
+def test_kernels_of_one_nursery_draw_their_own_random_numbers(project: Path) -> None:
+    with KernelPool(project, size=2, total=2, packages=["numpy"]):
+        drawn = [run(project, "draws", f"{number}.ipynb") for number in range(2)]
+    assert len({draw["random"] for draw in drawn}) == 2
+    assert len({draw["numpy"] for draw in drawn}) == 2
+    assert {draw["renderer"] for draw in drawn} == {"plotly_mimetype+notebook"}
+
+
+@pytest.mark.slow
+def test_first_kernel_alone_imports_what_only_it_needs(project: Path) -> None:
+    with KernelPool(project, size=1, total=2, packages=[], first_packages=[PACKAGE]):
+        assert run(project, "reports_its_kernel")["packages"]
+        assert not run(project, "reports_its_kernel")["packages"]
+
+
+@pytest.mark.slow
+def test_without_its_nursery_a_pool_closes_and_notebooks_run_all_the_same(project: Path) -> None:
+    with KernelPool(project, size=1, total=2, packages=[]) as pool:
+        assert pool.folder
+        folder = pool.folder
+        wait_until(lambda: count_ready(folder) == 1)
+        (pid,) = read_pids(folder)
+        psutil.Process(psutil.Process(pid).ppid()).kill()
+        wait_until(lambda: not folder.exists())
+        assert run(project, "reports_its_kernel")["pid"] != pid
 
 
 @pytest.mark.slow
