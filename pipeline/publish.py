@@ -114,7 +114,7 @@ def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: 
         tabulate_texts("sources", data.sources),
         tabulate_texts("glossary", data.glossary),
     ]
-    write_open_data(tables, target / "data", data.edition)
+    write_open_data(tables, target / "data", data.edition, data.sources)
 
 
 def flatten_claims(path: Path) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ import pytest
 from pipeline.analyse import Analysis
 from pipeline.open_data import (
     DataTable,
+    describe_package,
     neutralise,
     tabulate_facts,
     tabulate_texts,
@@ -84,6 +85,22 @@ def test_the_package_is_valid(folder: Path, tables: list[DataTable]) -> None:
     assert len(report.tasks) == len(tables)
 
 
+def test_the_package_says_licence_sources_and_what_columns_mean(
+    tmp_path: Path, tables: list[DataTable]
+) -> None:
+    source = {"source": "x", "title_en": "Report", "publisher_en": "Office", "licence_en": "CC",
+              "url": "https://example.org/"}  # fmt: skip
+    package = describe_package(tables, 2017, [source, source])
+    assert package["licenses"][0]["path"].startswith("https://")
+    assert package["sources"] == [
+        {"title": "Report (Office). Licence: CC", "path": "https://example.org/"}
+    ]
+    entries = next(each for each in package["resources"] if each["name"] == "practice-entries")
+    status = next(each for each in entries["schema"]["fields"] if each["name"] == "status")
+    assert "suppressed" in status["constraints"]["enum"]
+    assert entries["schema"]["primaryKey"] == ["id"]
+
+
 def test_the_package_names_each_file_once(folder: Path, tables: list[DataTable]) -> None:
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     paths = [resource["path"] for resource in package["resources"]]
@@ -100,7 +117,7 @@ def test_the_three_formats_hold_the_same_table(folder: Path, tables: list[DataTa
         ids = [line[0] for line in lines]
         assert ids == frame["id"].tolist()
         sheet = openpyxl.load_workbook(folder / f"{table.name}.xlsx").worksheets[0]
-        first = len(LANGUAGES) + 3
+        first = 2 * len(LANGUAGES) + 2
         assert [sheet.cell(first, 1 + at).value for at in range(len(header))] == header
         assert [sheet.cell(first + 1 + at, 1).value for at in range(len(ids))] == ids
 
@@ -110,6 +127,9 @@ def test_a_workbook_begins_with_its_titles_and_holds_one_table(folder: Path) -> 
     titles = [sheet.cell(row, 1).value for row in (1, 2, 3)]
     assert all(titles)
     assert len(set(titles)) == 3
+    notes = [str(sheet.cell(row, 1).value) for row in (4, 5, 6)]
+    assert all("MIT" in note and "2017" in note for note in notes)
+    assert "never a zero" in notes[2]
     assert list(sheet.tables) == ["table_practice_entries"]
     assert sheet.freeze_panes is not None
 

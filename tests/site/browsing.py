@@ -9,10 +9,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from pipeline.page_parts import PAGES
+
 WIDTHS = (360, 768, 1440)
 SCHEMES = ("light", "dark")
 LANGUAGES = ("ky", "ru", "en")
-NAMES = ("digest", "dashboard", "quality")
+NAMES = PAGES
 INSTALL = "apt-get install chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 STARTED = """document.documentElement.classList.contains('is-interactive')

@@ -8,3 +8,11 @@ cover-languages-label = Languages
 cover-licence-label = Licence
 cover-licence = MIT for the digest and its tables. Each source keeps its own terms, named under “Sources and method”.
 cover-note-label = How to read it
+
+# Notes in the open data.
+data-note-status = An empty value is no number and never a zero: the column “status” says whether it was not reported, suppressed or not applicable.
+data-note-licence = Licence: MIT for this table; each source keeps its own terms (table “sources”). Cite: { $citation }
+data-column-id = Name of the fact, the same in every edition
+data-column-value = The number; empty where there is none
+data-column-unit = What is counted, or the measure of the number
+data-column-status = Number, zero, not reported, suppressed or not applicable
