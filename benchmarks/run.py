@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 
-MODULES = ("builds", "validation", "charts")
+MODULES = ("builds", "validation", "charts", "pages")
 
 
 def main(wanted: list[str]) -> None:
