@@ -69,10 +69,10 @@ def _make_rule(column: ColumnSpec, cell: str, year: int, only_year: int | None) 
 
 def make_number_rule(cell: str, whole: bool) -> str:
     """Return the formula that holds of a number that is not negative, and of a mark."""
-    is_number = f"ISNUMBER({cell}),{cell}>=0" + (f",{cell}=INT({cell})" if whole else "")
+    holds = f"AND({cell}>=0,{cell}=INT({cell}))" if whole else f"{cell}>=0"
     marks = ",".join(f'EXACT({cell},"{mark}")' for mark in MARKS)
-    # AND looks at all it is given, and a text has no INT: the number is tested first.
-    return f"=IF(ISNUMBER({cell}),AND({is_number}),OR({marks}))"
+    # IF, because OR looks at all it is given, and a text has no INT.
+    return f"=IF(ISNUMBER({cell}),{holds},OR({marks}))"
 
 
 def _cut(text: str, length: int) -> str:
