@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.errors import UnknownLayoutError
 from pipeline.form_rows import FilledCell, FilledSheet, read_answers, read_sheet
-from pipeline.form_spec import FORMS, Form, SheetSpec, read_form
+from pipeline.form_spec import FORMS, Form, SheetSpec, name_own_sheets, read_form
 from pipeline.grids import Grid, name_file, print_content, read_grids
 from pipeline.headers import Header, find_header
 from pipeline.labels import find, index, index_columns, make_key
@@ -27,7 +27,7 @@ class FormFile:
 
     `language` is that of its headings, None where no language has most of them. `about` holds the
     cover sheet's answers by question, None where there is no cover sheet. `ignored` names the
-    sheets of the file that are none of the form's.
+    sheets of the file that are none of the form's, its own help and lists aside.
     """
 
     form: Form
@@ -79,7 +79,9 @@ def read_form_file(path: Path) -> FormFile:
             for each, name in zip(taken, names, strict=True)
         ),
         about=next(filter(None, (read_answers(grid, form.about) for grid in others)), None),
-        ignored=tuple(grid.name for grid in others if grid.cells),
+        ignored=tuple(
+            grid.name for grid in others if grid.cells and grid.name not in name_own_sheets()
+        ),
     )
 
 

@@ -16,13 +16,16 @@ from typing import Any, Final, Literal
 import yaml
 
 from pipeline.cells import Status
-from pipeline.words import LANGUAGES
+from pipeline.words import LANGUAGES, load_words
 
 Kind = Literal[
     "key", "dropped", "date", "year", "code", "codes", "text", "citation", "count", "amount",
     "months", "number",
 ]  # fmt: skip
 FORMS: Final = ("agency-series", "case-register")
+
+# The sheet of the empty form that holds its drop-downs.
+LISTS_SHEET: Final = "lists"
 
 # What a cell of a form may hold instead of a number: the first three marks are printed on the help
 # sheet, the others are how keyboards and spreadsheets write the same. Zero is the number 0; an
@@ -102,6 +105,12 @@ def read_form(name: str) -> Form:
         about=_read_sheet(_read_yaml("about")),
         sheets=tuple(map(_read_sheet, given["sheets"])),
     )
+
+
+@cache
+def name_own_sheets() -> frozenset[str]:
+    """Return the sheets of an empty form that nobody fills in: help, in any language, and lists."""
+    return frozenset((LISTS_SHEET, *(load_words(each).say("form-help") for each in LANGUAGES)))
 
 
 @cache

@@ -18,12 +18,11 @@ import xlsxwriter
 from pipeline.errors import WrongCallError
 from pipeline.form_help import write_help
 from pipeline.form_sheets import Styles, make_styles, write_about, write_sheet
-from pipeline.form_spec import FORMS, Code, Form, read_codes, read_form
+from pipeline.form_spec import FORMS, LISTS_SHEET, Code, Form, read_codes, read_form
 from pipeline.settings import check_languages
 from pipeline.words import Words, load_words
 
 YEARS: Final = range(2000, 2101)
-_LISTS: Final = "lists"
 
 
 def write_template(form: str, year: int, language: str, target: Path, *, force: bool) -> None:
@@ -86,13 +85,15 @@ def _describe(book: Any, form: Form, year: int, words: Words) -> None:
 
 def _write_lists(book: Any, styles: Styles, words: Words) -> None:
     """Write the code lists on a hidden sheet, one a column, each with a name for the drop-downs."""
-    sheet = book.add_worksheet(_LISTS)
+    sheet = book.add_worksheet(LISTS_SHEET)
     for column, (name, codes) in enumerate(read_codes().items()):
         sheet.write_string(0, column, name, styles.plain)
         for row, label in enumerate(list_labels(codes, words), start=1):
             sheet.write_string(row, column, label, styles.plain)
         letters = xlsxwriter.utility.xl_col_to_name(column)
-        book.define_name(f"codes_{name}", f"={_LISTS}!${letters}$2:${letters}${len(codes) + 1}")
+        book.define_name(
+            f"codes_{name}", f"={LISTS_SHEET}!${letters}$2:${letters}${len(codes) + 1}"
+        )
     sheet.hide()
 
 

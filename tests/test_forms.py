@@ -135,6 +135,7 @@ def test_an_empty_form_reads_as_a_form_without_rows(
     read = read_form_file(workbooks[form, language])
     assert (read.form.id, read.language) == (form, language)
     assert [sheet.rows for sheet in read.sheets] == [()] * len(read_form(form).sheets)
+    assert read.ignored == (read.form.about.title[language],)
     assert read.about is not None
     assert read.about["year"].value == YEAR
     assert read.about["counts"].printed == ""
