@@ -14,6 +14,7 @@ from pipeline.facts import (
     SourceRef,
     collect_facts,
     label_fact,
+    mark_synthetic,
     sort_facts,
     write_facts,
 )
@@ -41,12 +42,21 @@ def analyse(paths: Paths, edition: int) -> Analysis:
         facts = withhold(collect_facts(connection, edition), read_withheld(connection, edition))
         facts += reconcile_facts(paths, facts, edition)
         claims = replicate_claims(read_claim_rows(connection, edition), _by_id(facts))
+        is_synthetic = has_synthetic(connection)
     folder = paths.edition_analysed(edition)
     write_claims(claims, folder / "claims.json")
     digest = hash_file(folder / "claims.json")
     facts = sort_facts([*facts, *count_verdicts(claims, edition, digest)])
+    if is_synthetic:
+        facts = mark_synthetic(facts)
     write_facts(facts, folder / "facts.json")
     return Analysis(edition, _by_id(facts), claims)
+
+
+def has_synthetic(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether a source of the store is made up: then none is real (land refuses both)."""
+    ((found,),) = connection.execute("SELECT bool_or(NOT is_real) FROM source").fetchall()
+    return bool(found)
 
 
 def reconcile_facts(paths: Paths, facts: Sequence[Fact], edition: int) -> list[Fact]:

@@ -18,7 +18,7 @@ def chart_cases(page: Page) -> Chart:
     years = find_years(page, "practice.entries.all.")
     listed = [article for article in ARTICLES if page.has(f"practice.entries.{article}.all")]
     points = [
-        _point(page, f"practice.entries.{article}.{year}", x=year, panel=article)
+        make_point(page, f"practice.entries.{article}.{year}", x=year, panel=article)
         for article in listed
         for year in years
     ]
@@ -57,7 +57,7 @@ def chart_shares(page: Page) -> Chart:
     ]
     facts.sort(key=_value, reverse=True)
     summary = message("shares-chart-summary", **{f"s{fact.row['article']}": fact for fact in facts})
-    points = [_point(page, fact.id, x=fact.row["article"]) for fact in facts]
+    points = [make_point(page, fact.id, x=fact.row["article"]) for fact in facts]
     labels = {
         article: message("article-with-offence", article=article, offence=offence(article))
         for article in ARTICLES
@@ -81,7 +81,7 @@ def chart_persons(page: Page) -> Chart:
         "persons",
         "bars",
         ("persons-chart-title", message("persons-chart-summary", men=men, women=women)),
-        [_point(page, fact.id, x=fact.row["sex"]) for fact in (men, women)],
+        [make_point(page, fact.id, x=fact.row["sex"]) for fact in (men, women)],
         {sex: label("sex", sex) for sex in ("male", "female")},
         y_title="axis-persons",
     )
@@ -91,7 +91,7 @@ def chart_agencies(page: Page) -> Chart:
     """Lines: each source's series, one panel per indicator; a gap is a year without a number."""
     years = find_years(page, "agencies.gap.registered_cases.")
     points = [
-        _point(
+        make_point(
             page, f"agencies.{agency}.{indicator}.{year}", x=year, series=agency, panel=indicator
         )
         for indicator in INDICATORS
@@ -130,7 +130,7 @@ def chart_victims(page: Page) -> Chart:
         "victims",
         "columns",
         ("sdg-chart-title", summary),
-        [_point(page, fact.id, x=fact.row["year"]) for fact in facts],
+        [make_point(page, fact.id, x=fact.row["year"]) for fact in facts],
         {},
         y_title="axis-persons",
     )
@@ -169,7 +169,7 @@ def _chart(
     return Chart(
         id=id,
         kind=kind,
-        title=page.plain(title),
+        title=title_chart(page, title),
         summary=say_plainly(page, summary),
         told=page.tell([summary], "chart-summary"),
         points=tuple(points),
@@ -177,6 +177,12 @@ def _chart(
         y_title=page.plain(y_title) if y_title else "",
         breaks=find_breaks(page, {point.x for point in points}),
     )
+
+
+def title_chart(page: Page, name: str) -> str:
+    """Return a chart's title in the page's languages; over made-up data it says so."""
+    title = page.plain(name)
+    return page.plain("synthetic-title", title=title) if page.is_synthetic else title
 
 
 def find_breaks(page: Page, years: set[str]) -> tuple[Break, ...]:
@@ -188,7 +194,7 @@ def find_breaks(page: Page, years: set[str]) -> tuple[Break, ...]:
     )
 
 
-def _point(page: Page, id: str, *, x: str, series: str = "", panel: str = "") -> Point:  # noqa: A002
+def make_point(page: Page, id: str, *, x: str, series: str = "", panel: str = "") -> Point:  # noqa: A002
     fact = page.fact(id)
     return Point(
         fact_id=fact.id,

@@ -44,12 +44,17 @@ class EditionData:
     engine: str
     version: str
 
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether any source is made up: then everything is, for real ones never stand beside."""
+        return not all(row["is_real"] for row in self.sources)
+
     def page(self, languages: tuple[str, ...]) -> Page:
         titles = {
             str(row["source"]): {each: str(row[f"title_{each}"]) for each in LANGUAGES}
             for row in self.sources
         }
-        return Page(self.edition, languages, self.facts, self.claims, titles)
+        return Page(self.edition, languages, self.facts, self.claims, titles, self.is_synthetic)
 
 
 def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) -> EditionData:

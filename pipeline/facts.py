@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -133,6 +133,20 @@ def label_key(words: Words, key: str, value: str) -> str:
         general = f"label-{key}"
         return words.say(general, value=value) if words.has(general) else value
     return words.say(message)
+
+
+def mark_synthetic(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts whose names say, in each language, that their data are made up."""
+    return [
+        replace(
+            fact,
+            label={
+                language: load_words(language).say("synthetic-label", label=label)
+                for language, label in fact.label.items()
+            },
+        )
+        for fact in facts
+    ]
 
 
 def write_facts(facts: Iterable[Fact], path: Path) -> None:

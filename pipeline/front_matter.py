@@ -44,7 +44,7 @@ def _describe(page: Page, name: str, languages: Sequence[str]) -> dict[str, Any]
     language = page.languages[0]
     edition = str(page.edition)
     metadata: dict[str, Any] = {
-        "title": load_words(language).say(f"{_TITLES[name]}-title"),
+        "title": _title(page, language, f"{_TITLES[name]}-title"),
         "subtitle": page.plain(f"{_TITLES[name]}-subtitle", edition=edition),
         "lang": language,
         "language": f"{_REPORTS}/_language-{language}.yml",
@@ -60,11 +60,18 @@ def _describe(page: Page, name: str, languages: Sequence[str]) -> dict[str, Any]
     return metadata
 
 
+def _title(page: Page, language: str, name: str) -> str:
+    """Return a title in one language; over made-up data it says so."""
+    words = load_words(language)
+    title = words.say(name)
+    return words.say("synthetic-title", title=title) if page.is_synthetic else title
+
+
 def _describe_cover(page: Page, version: str, newest: str) -> dict[str, Any]:
     first, second = page.languages
     edition = str(page.edition)
     return {
-        "cover-second-title": load_words(second).say("digest-title"),
+        "cover-second-title": _title(page, second, "digest-title"),
         "cover-second-lang": second,
         "toc-title": _join(page, "cover-contents"),
         "crossref": {

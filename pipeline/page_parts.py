@@ -24,6 +24,11 @@ def write_key_numbers(page: Page) -> str:
     return "::: {.key-numbers layout-ncol=3}\n" + "\n\n".join(tiles) + "\n:::"
 
 
+def write_synthetic_notice(page: Page) -> str:
+    """Return the notice that everything on the page is made up; nothing on a page of real data."""
+    return page.tell([message("synthetic-data")], "synthetic") if page.is_synthetic else ""
+
+
 def choose_boxes(page: Page) -> list[tuple[str, Fact]]:
     """Return the dashboard's value boxes: the edition's own year first, then the court cases."""
     year = str(page.edition)

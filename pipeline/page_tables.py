@@ -49,6 +49,8 @@ def write_table(page: Page, table: Table) -> str:
 
 def write_data_note(page: Page, data: str, notes: Sequence[Said] = ()) -> str:
     """Return what stands under a table or chart: its notes, and the name of its open-data file."""
+    if page.is_synthetic:
+        notes = (message("synthetic-note"), *notes)
     named = message("data-file", file=f"`data/{data}.csv`")
     if not page.is_pair:
         return page.tell((*notes, named), "note")

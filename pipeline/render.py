@@ -16,6 +16,9 @@ from pipeline import (
     ledger_tables,
     quality_tables,
     reconcile_tables,
+    register_charts,
+    register_stories,
+    register_tables,
     revision_tables,
     stories,
 )
@@ -38,6 +41,7 @@ from pipeline.page_parts import (
     list_sources,
     write_key_numbers,
     write_navigation,
+    write_synthetic_notice,
 )
 from pipeline.page_tables import write_data_note, write_table
 from pipeline.paths import Paths
@@ -198,6 +202,10 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         figure = f"::: {{#fig-{chart.id}}}\n{inside}\n\n{body}\n\n{page.inline(caption)}\n:::"
         return f"{figure}\n\n{below}\n\n{note}"
 
+    def draw_shares(measure: str, key: str, header: str, find: str) -> str:
+        shares = register_tables.shares_of(page, measure, key, header, find)
+        return write_table(page, shares) if shares else page.prose("register-too-small")
+
     return {
         "page": page,
         "edition": str(page.edition),
@@ -226,6 +234,17 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "reconcile": reconcile_tables,
         "reconciled": data.reconciled,
         "retold": data.retold,
+        "has_published": stories.has_published(page),
+        "has_register": register_tables.has_register(page),
+        "register": register_tables,
+        "register_charts": register_charts,
+        "register_stories": register_stories,
+        "register_boxes": [
+            (page.plain(said.message), fact)
+            for fact, said in register_stories.choose_register_numbers(page)
+        ],
+        "share_table": draw_shares,
+        "synthetic_notice": write_synthetic_notice(page),
         "law": law,
         "offences": data.offences,
         "lead": stories.choose_lead(page),

@@ -9,6 +9,8 @@ from pipeline.digest_charts import find_widest_gap
 from pipeline.digest_tables import find_revised_years, find_years
 from pipeline.facts import Fact
 from pipeline.practice import ARTICLES
+from pipeline.register_stories import choose_register_numbers, lead_register, tell_changes
+from pipeline.register_tables import has_register
 from pipeline.wording import Page, Said, message
 
 KeyNumber = tuple[Fact, Said]
@@ -39,6 +41,8 @@ def choose_lead(page: Page) -> Said:
             victims=page.fact(victims[0]),
             before=page.fact(victims[1]),
         )
+    if has_register(page):
+        return lead_register(page)
     return message("lead-none", edition=year)
 
 
@@ -66,11 +70,21 @@ def choose_key_numbers(page: Page) -> list[KeyNumber]:
         )
     )
     found = [(page.fact(name), said) for name, said in wanted if page.has(name)]
-    return found[:6]
+    return (found or choose_register_numbers(page))[:6]
 
 
 def tell_news(page: Page) -> list[list[Said]]:
     """Return the sentences on what is new, one list per bullet."""
+    changes = tell_changes(page) if has_register(page) else []
+    return [*changes, *(_tell_published_news(page) if has_published(page) else [])]
+
+
+def has_published(page: Page) -> bool:
+    """Return whether the edition has published tables; one of a register alone has none."""
+    return "practice.entries.all.all" in page.facts
+
+
+def _tell_published_news(page: Page) -> list[list[Said]]:
     items = [
         _news_of_practice(page),
         _news_of_registered(page),

@@ -93,6 +93,7 @@ class Page:
     claims: Sequence[Claim]
     # The sources' own titles, by source and language.
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    is_synthetic: bool = False
 
     @property
     def is_pair(self) -> bool:

@@ -1,6 +1,9 @@
 # The register of cases: synthetic data, landing, and the section of the pages.
 synthetic-data = Synthetic data: made up to try the pipeline; no case, court or person is real.
 synthetic-data-short = Synthetic data
+synthetic-note = Synthetic data.
+synthetic-title = { $title } – synthetic data
+synthetic-label = { $label } (synthetic data)
 demo-court = Synthetic court No. { $number }, { $region }
 demo-defendant = Synthetic Defendant { $number }
 demo-victim = Synthetic Victim { $number }

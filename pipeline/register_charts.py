@@ -1,0 +1,102 @@
+"""The charts of the register's section, each from an edition's facts."""
+
+from __future__ import annotations
+
+from pipeline.chart_model import Chart
+from pipeline.digest_charts import find_breaks, make_point, say_plainly, title_chart
+from pipeline.facts import Fact, label_key
+from pipeline.register_tables import find_values
+from pipeline.wording import Page, Said, message
+
+
+def chart_offences(page: Page) -> Chart:
+    """Columns: article entries by year, one panel per offence; codes break the series."""
+    years = [year for year in find_values(page, "offences", "year") if year != "all"]
+    offences = find_values(page, "offences", "offence")
+    totals = [page.fact(f"register.offences.{offence}.all") for offence in offences]
+    most = max(totals, key=lambda fact: fact.value or 0)
+    points = [
+        make_point(page, f"register.offences.{offence}.{year}", x=year, panel=offence)
+        for offence in offences
+        for year in years
+        if f"register.offences.{offence}.{year}" in page.facts
+    ]
+    labels = {key: message(f"label-offence-{key}".replace("_", "-")) for key in offences}
+    summary = message(
+        "register-chart-entries-summary",
+        first=years[0],
+        last=years[-1],
+        offence=labels[most.row["offence"]],
+        most=most,
+        all=page.fact("register.entries.all.all"),
+    )
+    return Chart(
+        id="register-offences",
+        kind="columns",
+        title=title_chart(page, "register-chart-entries-title"),
+        summary=say_plainly(page, summary),
+        told=page.tell([summary], "chart-summary"),
+        points=tuple(points),
+        labels={key: say_plainly(page, said) for key, said in labels.items()},
+        y_title=page.plain("axis-entries"),
+        breaks=find_breaks(page, {point.x for point in points}),
+    )
+
+
+def chart_outcomes(page: Page) -> Chart:
+    """Bars: defendants by outcome, over all years."""
+    facts = _list_parts(page, "outcomes", "outcome", "register.outcomes.all.{}.all")
+    summary = message(
+        "register-chart-outcomes-summary",
+        all=page.fact("register.outcomes.all.all.all"),
+        convicted=page.fact("register.outcomes.all.convicted.all"),
+    )
+    return _bars(page, "outcomes", facts, "outcome", summary)
+
+
+def chart_regions(page: Page) -> Chart:
+    """Bars: cases by region, over all years."""
+    facts = _list_parts(page, "regions", "region", "register.regions.{}.all")
+    summary = message("register-chart-regions-summary", all=page.fact("register.regions.all.all"))
+    return _bars(page, "regions", facts, "region", summary, "axis-cases")
+
+
+def chart_forms(page: Page) -> Chart:
+    """Bars: victims by form of exploitation."""
+    facts = _list_parts(page, "exploitation", "form", "register.exploitation.{}.all")
+    summary = message(
+        "register-chart-forms-summary", all=page.fact("register.exploitation.all.all")
+    )
+    return _bars(page, "forms", facts, "form", summary)
+
+
+def _list_parts(page: Page, measure: str, key: str, name: str) -> list[Fact]:
+    """Return a measure's parts, the largest first, withheld ones last."""
+    values = [value for value in find_values(page, measure, key) if value != "all"]
+    facts = [page.fact(name.format(value)) for value in values]
+    return sorted(facts, key=lambda fact: -1.0 if fact.value is None else fact.value, reverse=True)
+
+
+def _bars(
+    page: Page,
+    name: str,
+    facts: list[Fact],
+    key: str,
+    summary: Said,
+    axis: str = "axis-persons",
+) -> Chart:
+    return Chart(
+        id=f"register-{name}",
+        kind="bars",
+        title=title_chart(page, f"register-chart-{name}-title"),
+        summary=say_plainly(page, summary),
+        told=page.tell([summary], "chart-summary"),
+        points=tuple(make_point(page, fact.id, x=fact.row[key]) for fact in facts),
+        labels={fact.row[key]: _plain_value(page, key, fact.row[key]) for fact in facts},
+        y_title=page.plain(axis),
+    )
+
+
+def _plain_value(page: Page, key: str, value: str) -> str:
+    """Return a value in the page's languages without markup, for a drawing."""
+    return " / ".join(dict.fromkeys(label_key(words, key, value) for words in page.words))

@@ -1,0 +1,84 @@
+"""Sentences about the register: what it holds, and its last year against the year before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.facts import Fact
+from pipeline.register_tables import has_register
+from pipeline.wording import Page, Said, message
+
+KeyNumber = tuple[Fact, Said]
+
+_COMPARED: Final = {
+    "cases": "register.cases.all.{}",
+    "entries": "register.entries.all.{}",
+    "persons": "register.persons.all.all.{}",
+    "victims": "register.victims.all.all.{}",
+}
+_KEY_NUMBERS: Final = {
+    "cases": "register.cases.all.all",
+    "entries": "register.entries.all.all",
+    "persons": "register.persons.all.all.all",
+    "victims": "register.victims.all.all.all",
+    "convicted": "register.outcomes.all.convicted.all",
+}
+
+
+def tell_register(page: Page) -> Said:
+    """Return the sentence on what the register holds."""
+    first, last = find_span(page)
+    return message(
+        "register-intro",
+        first=first,
+        last=last,
+        **{
+            name: page.fact(_KEY_NUMBERS[name])
+            for name in ("cases", "entries", "persons", "victims")
+        },
+    )
+
+
+def lead_register(page: Page) -> Said:
+    """Return the most important sentence of an edition made of a register alone."""
+    first, last = find_span(page)
+    cases, persons = (page.fact(_KEY_NUMBERS[name]) for name in ("cases", "persons"))
+    return message("register-lead", first=first, last=last, cases=cases, persons=persons)
+
+
+def choose_register_numbers(page: Page) -> list[KeyNumber]:
+    """Return the register's key numbers; none without a register."""
+    if not has_register(page):
+        return []
+    return [
+        (page.fact(name), message(f"key-register-{key}"))
+        for key, name in _KEY_NUMBERS.items()
+        if name in page.facts
+    ]
+
+
+def find_span(page: Page) -> tuple[str, str]:
+    """Return the first and the last year of the register, as years are written."""
+    first, last = (page.fact(f"register.years.{bound}").value for bound in ("first", "last"))
+    return str(first), str(last)
+
+
+def tell_changes(page: Page) -> list[list[Said]]:
+    """Return a sentence per unit: the last year against the one before it, and that it is no test.
+
+    Nothing is said of a year without a year before it, or of numbers that are withheld.
+    """
+    last = int(find_span(page)[1])
+    items = []
+    for unit, name in _COMPARED.items():
+        now, before = name.format(last), name.format(last - 1)
+        if page.has(now, before):
+            items.append([_compare(unit, str(last), page.fact(now), page.fact(before))])
+    return items
+
+
+def _compare(unit: str, year: str, now: Fact, before: Fact) -> Said:
+    difference = (now.value or 0) - (before.value or 0)
+    word = "more" if difference > 0 else "fewer" if difference < 0 else "same"
+    what = message(f"register-what-{unit}")
+    return message(f"register-change-{word}", what=what, year=year, now=now, before=before)

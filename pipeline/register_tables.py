@@ -1,0 +1,257 @@
+"""The tables of the register's section, each from an edition's facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.concordance import Offence
+from pipeline.facts import label_key
+from pipeline.page_tables import Column, Content, Table, grid, number_columns
+from pipeline.wording import Page, Said, message
+
+_KEY: Final = re.compile(r"(\d{4})-(.+)")
+# More columns than these leave no room for long names beside them.
+_WIDEST: Final = 6
+_BOUNDS: Final = ("share", "low", "high")
+_STATISTICS: Final = ("least", "quartile_1", "median", "quartile_3", "most")
+
+
+def has_register(page: Page) -> bool:
+    return "register.years.first" in page.facts
+
+
+def find_values(page: Page, measure: str, key: str) -> tuple[str, ...]:
+    """Return the values of a key in a measure's facts, in order; "unknown" and "all" come last."""
+    prefix = f"register.{measure}."
+    found = {fact.row[key] for name, fact in page.facts.items() if name.startswith(prefix)}
+    last = [value for value in ("unknown", "other", "all") if value in found]
+    return (*sorted(found - set(last)), *last)
+
+
+def name_value(page: Page, key: str, value: str) -> str:
+    """Return how a key's value is said in the page's languages, as facts are labelled."""
+    said = {words.language: label_key(words, key, value) for words in page.words}
+    return said[page.languages[0]] if len(set(said.values())) == 1 else page.in_languages(said)
+
+
+def name_article(key: str, offences: Sequence[Offence]) -> Said:
+    """Return an article with its code and, where the concordance knows it, its offence."""
+    found = _KEY.fullmatch(key)
+    if found is None:
+        return message("row-total" if key == "all" else "label-other-article")
+    article = message("label-article-of-code", code=found[1], article=found[2])
+    for offence in offences:
+        for entry in offence.entries:
+            if entry.code == found[1] and found[2] in entry.articles:
+                name = message(f"label-offence-{offence.key}".replace("_", "-"))
+                return message("register-article-name", article=article, offence=name)
+    return article
+
+
+def articles_by(
+    page: Page, offences: Sequence[Offence], measure: str, key: str, *, fixed: str = ""
+) -> Table:
+    """Return a measure with a row per article and a column per value of `key`, totals last.
+
+    `fixed` is what stands after the key in a fact's name, such as ".all" for all years.
+    """
+    columns = find_values(page, measure, key)
+    articles = find_values(page, measure, "article")
+    # Beside many columns there is no room for the offence.
+    known = offences if len(columns) <= _WIDEST else ()
+    rows = [(name_article(article, known), article) for article in articles]
+    return Table(
+        id=f"register-{measure}".replace("_", "-"),
+        caption=message(f"data-register-{measure}".replace("_", "-")),
+        columns=(
+            Column(message("column-article"), is_number=False, width=4 if known else 2),
+            *number_columns([_head(page, key, value) for value in columns]),
+        ),
+        rows=grid(page, rows, columns, lambda row, at: f"register.{measure}.{row}.{at}{fixed}"),
+        data=f"register_{measure}",
+        total_rows=(len(rows) - 1,) if articles[-1] == "all" else (),
+        notes=_notes(measure),
+    )
+
+
+def values_by(page: Page, measure: str, row_key: str, column_key: str, header: str) -> Table:
+    """Return a measure of two keys: a row per value of one, a column per value of the other."""
+    columns = find_values(page, measure, column_key)
+    rows = find_values(page, measure, row_key)
+    return Table(
+        id=f"register-{measure}".replace("_", "-"),
+        caption=message(f"data-register-{measure}".replace("_", "-")),
+        columns=(
+            Column(message(header), is_number=False, width=3),
+            *number_columns([_head(page, column_key, value) for value in columns]),
+        ),
+        rows=grid(
+            page,
+            [(name_value(page, row_key, value), value) for value in rows],
+            columns,
+            lambda row, at: f"register.{measure}.{_order(page, measure, row_key, row, at)}",
+        ),
+        data=f"register_{measure}",
+        total_rows=(len(rows) - 1,) if rows[-1] == "all" else (),
+        notes=_notes(measure),
+    )
+
+
+def values_of(page: Page, measure: str, key: str, header: str, prefix: str = "") -> Table:
+    """Return a measure of one key: its values and their counts."""
+    rows = find_values(page, measure, key)
+    return Table(
+        id=f"register-{measure}{prefix}".replace("_", "-").replace(".", ""),
+        caption=message(f"data-register-{measure}".replace("_", "-")),
+        columns=(
+            Column(message(header), is_number=False, width=3),
+            Column(message("column-persons")),
+        ),
+        rows=tuple(
+            (name_value(page, key, value), page.facts.get(f"register.{measure}.{prefix}{value}"))
+            for value in rows
+        ),
+        data=f"register_{measure}",
+        total_rows=(len(rows) - 1,) if rows[-1] == "all" else (),
+        notes=_notes(measure),
+    )
+
+
+def shares_of(page: Page, measure: str, key: str, header: str, find: str) -> Table | None:
+    """Return shares with their intervals; None where there were too few observations for any.
+
+    `find` names a fact by the key's value and the bound, in braces.
+    """
+    values = [value for value in find_values(page, measure, key) if value != "all"]
+    rows: list[tuple[Content, ...]] = [
+        (
+            name_value(page, key, value),
+            *(page.facts.get(f"register.{measure}." + find.format(value, at)) for at in _BOUNDS),
+        )
+        for value in values
+        if f"register.{measure}." + find.format(value, "share") in page.facts
+    ]
+    if not rows:
+        return None
+    return Table(
+        id=f"register-{measure}".replace("_", "-"),
+        caption=message(f"data-register-{measure}".replace("_", "-")),
+        columns=(
+            Column(message(header), is_number=False, width=3),
+            Column(message("column-share")),
+            Column(message("register-column-low")),
+            Column(message("register-column-high")),
+        ),
+        rows=tuple(rows),
+        data=f"register_{measure}",
+    )
+
+
+def months(page: Page) -> Table:
+    """Return length of imprisonment by article beside the range of the article."""
+    articles = find_values(page, "imprisoned", "article")
+    rows = tuple(
+        (
+            name_article(article, ()),
+            page.facts.get(f"register.imprisoned.{article}"),
+            *(page.facts.get(f"register.months.{article}.{at}") for at in _STATISTICS),
+            *(page.facts.get(f"register.range_bounds.{article}.{at}") for at in ("least", "most")),
+        )
+        for article in articles
+    )
+    return Table(
+        id="register-months",
+        caption=message("data-register-months"),
+        columns=(
+            Column(message("column-article"), is_number=False, width=4),
+            Column(message("column-persons")),
+            *number_columns(
+                [message(f"label-statistic-{at}".replace("_", "-")) for at in _STATISTICS]
+            ),
+            Column(message("register-column-range-least")),
+            Column(message("register-column-range-most")),
+        ),
+        rows=rows,
+        data="register_months",
+        total_rows=(len(rows) - 1,),
+        notes=(message("register-small-note"),),
+    )
+
+
+def duration(page: Page, offences: Sequence[Offence]) -> Table | None:
+    """Return days from receipt to closing, by article and by year; None where all are too few."""
+    articles = find_values(page, "duration", "article")
+    years = [year for year in find_values(page, "duration", "year") if year != "all"]
+    scopes: list[tuple[Said | str, str]] = [
+        (name_article(article, offences), f"{article}.all") for article in articles
+    ]
+    scopes[-1:-1] = [(year, f"all.{year}") for year in years]
+    if not articles:
+        return None
+    statistics = ("quartile_1", "median", "quartile_3")
+    rows = grid(page, scopes, statistics, "register.duration.{0}.{1}".format)
+    return Table(
+        id="register-duration",
+        caption=message("data-register-duration"),
+        columns=(
+            Column(message("register-column-scope"), is_number=False, width=4),
+            *number_columns(
+                [message(f"label-statistic-{at}".replace("_", "-")) for at in statistics]
+            ),
+        ),
+        rows=rows,
+        data="register_duration",
+        total_rows=(len(rows) - 1,),
+        notes=(message("register-small-note"),),
+    )
+
+
+def circumstances(page: Page, kind: str) -> Table:
+    """Return mitigating or aggravating circumstances by how many persons they are named for."""
+    prefix = f"register.circumstances.{kind}."
+    found = sorted(name.removeprefix(prefix) for name in page.facts if name.startswith(prefix))
+    return Table(
+        id=f"register-{kind}",
+        caption=message(f"register-{kind}-caption"),
+        columns=(
+            Column(message("register-column-circumstance"), is_number=False, width=3),
+            Column(message("column-persons")),
+        ),
+        rows=tuple(
+            (name_value(page, "circumstance", value), page.fact(prefix + value)) for value in found
+        ),
+        data="register_circumstances",
+        notes=(message("register-several-note"),),
+    )
+
+
+def _statistic_columns(names: Sequence[str]) -> tuple[Column, ...]:
+    return number_columns([message(f"label-statistic-{at}".replace("_", "-")) for at in names])
+
+
+def _head(page: Page, key: str, value: str) -> Said | str:
+    if value == "all":
+        return message("column-total")
+    found = _KEY.fullmatch(value)
+    if key == "year":
+        return value
+    if found:
+        return f"{found[2]} ({found[1]})"
+    return name_value(page, key, value)
+
+
+def _order(page: Page, measure: str, row_key: str, row: str, at: str) -> str:
+    """Return the keys of a fact in the order of its name."""
+    prefix = f"register.{measure}."
+    keys = next(list(fact.row) for name, fact in page.facts.items() if name.startswith(prefix))
+    return f"{row}.{at}" if keys[0] == row_key else f"{at}.{row}"
+
+
+def _notes(measure: str) -> tuple[Said, ...]:
+    if measure in ("means", "protection", "additional"):
+        return (message("register-several-note"),)
+    if measure in ("persons", "outcomes", "punishments", "victims"):
+        return (message("register-gravest-note"),)
+    return ()
