@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.charts import embed_json
@@ -35,20 +36,8 @@ def full_ledger(page: Page, id: str, caption: Said, claims: Sequence[Claim]) -> 
 
     Each has an anchor (claim-<id>), the place where it is published, and the difference.
     """
-    return Table(
-        id=id,
-        caption=caption,
-        columns=(
-            Column(message("replication-column-statement"), is_number=False, width=8),
-            Column(message("replication-column-published"), width=3),
-            Column(message("replication-column-recomputed"), width=3),
-            Column(message("ledger-column-difference"), width=3),
-            Column(message("replication-column-verdict"), is_number=False, width=3),
-            Column(message("replication-column-explanation"), is_number=False, width=11),
-        ),
-        rows=tuple(_full_row(page, claim) for claim in claims),
-        data="claims",
-    )
+    short = ledger(page, id, caption, claims)
+    return replace(short, rows=tuple(_full_row(page, claim) for claim in claims))
 
 
 def choose_claims(claims: Iterable[Claim]) -> list[Claim]:
@@ -152,18 +141,15 @@ def _row(page: Page, claim: Claim) -> tuple[Content, ...]:
 
 def _full_row(page: Page, claim: Claim) -> tuple[Content, ...]:
     words = page.words[0]
-    statement, *others = _row(page, claim)
-    place = say_place(claim.locator, words)
-    source = (
-        f'[{_label("source", claim.source, words)}]{{.claim-source data-source="{claim.source}"}}'
-    )
-    published, recomputed, verdict, explanation = others
+    statement, published, recomputed, verdict, explanation = _row(page, claim)
+    name = _label("source", claim.source, words)
+    source = f'[{name}]{{.claim-source data-source="{claim.source}"}}'
+    place = f"[{say_place(claim.locator, words)}]{{.kind-place}}"
     return (
-        f"[{statement}]{{#claim-{claim.id}}} [{source}: [{place}]{{.kind-place}}]{{.claim-place}}",
+        f"[{statement}]{{#claim-{claim.id}}} [{source}: {place}]{{.claim-place}}",
         published,
         recomputed,
-        _difference(claim, words),
-        verdict,
+        f"{verdict}{_difference(claim, words)}",
         explanation,
     )
 
@@ -186,10 +172,11 @@ def _verdict(page: Page, claim: Claim) -> str:
 
 
 def _difference(claim: Claim, words: Words) -> str:
-    """Return published minus recomputed; nothing where the two agree or none was recomputed."""
+    """Return published minus recomputed in words; nothing where the two agree."""
     if not claim.difference or claim.verdict != "differs":
         return ""
-    return _number(claim, claim.difference, "difference", words)
+    number = _number(claim, claim.difference, "difference", words)
+    return f" [{words.say('ledger-difference', difference=number)}]{{.claim-difference}}"
 
 
 def _number(claim: Claim, value: float | None, side: str, words: Words) -> str:

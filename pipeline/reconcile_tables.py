@@ -237,11 +237,7 @@ def _name_gap(page: Page, question: Question) -> str:
     """Return the name of a question's gap, in each of the page's languages."""
     return page.in_languages(
         {
-            words.language: words.say(
-                "category-of",
-                dimension=question.title[words.language],
-                category=words.say("reconcile-row-gap"),
-            )
+            words.language: words.say("reconcile-gap-of", question=question.title[words.language])
             for words in page.words
         }
     )
