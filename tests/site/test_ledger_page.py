@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.site.browsing import LANGUAGES, open_page
 
@@ -14,68 +15,66 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("si
 ROWS = "div.ledger[data-topic] tbody tr"
 
 
-def read_claims(edition: Path) -> list[dict[str, object]]:
-    claims: list[dict[str, object]] = json.loads(
-        (edition / "claims.json").read_text(encoding="utf-8")
-    )
+def read_claims(edition: Path) -> list[dict[str, Any]]:
+    claims: list[dict[str, Any]] = json.loads((edition / "claims.json").read_text(encoding="utf-8"))
     return claims
+
+
+def count_shown(page: Page) -> int:
+    return page.locator(f"{ROWS}:visible").count()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_ledger_shows_what_is_chosen(browser: Browser, edition: Path, language: str) -> None:
     claims = read_claims(edition)
-    page = open_page(browser, edition / language / "ledger.html").page
-    assert page.locator(f"{ROWS}:visible").count() == len(claims)
-    for key in ("verdict", "topic", "source"):
-        for value in sorted({str(claim[key]) for claim in claims}):
-            page.select_option(f"#ledger-{key}", value)
-            wanted = sum(claim[key] == value for claim in claims)
-            assert page.locator(f"{ROWS}:visible").count() == wanted
-            assert str(wanted) in page.locator(".filters-shown").inner_text()
-        page.select_option(f"#ledger-{key}", "")
-    page.close()
+    with open_page(browser, edition / language / "ledger.html") as watched:
+        page = watched.page
+        assert count_shown(page) == len(claims)
+        for key in ("verdict", "topic", "source"):
+            for value in sorted({str(claim[key]) for claim in claims}):
+                page.select_option(f"#ledger-{key}", value)
+                wanted = sum(claim[key] == value for claim in claims)
+                assert count_shown(page) == wanted
+                assert str(wanted) in page.locator(".filters-shown").inner_text()
+            page.select_option(f"#ledger-{key}", "")
 
 
 def test_filters_work_together(browser: Browser, edition: Path) -> None:
-    page = open_page(browser, edition / "en" / "ledger.html").page
-    page.select_option("#ledger-verdict", "differs")
-    page.select_option("#ledger-topic", "training")
-    wanted = sum(
-        claim["verdict"] == "differs" and claim["topic"] == "training"
-        for claim in read_claims(edition)
-    )
-    assert page.locator(f"{ROWS}:visible").count() == wanted
-    page.close()
+    with open_page(browser, edition / "en" / "ledger.html") as watched:
+        watched.page.select_option("#ledger-verdict", "differs")
+        watched.page.select_option("#ledger-topic", "training")
+        wanted = sum(
+            claim["verdict"] == "differs" and claim["topic"] == "training"
+            for claim in read_claims(edition)
+        )
+        assert count_shown(watched.page) == wanted
 
 
 def test_every_statement_has_an_anchor_and_a_link_shows_it(browser: Browser, edition: Path) -> None:
-    page = open_page(browser, edition / "en" / "ledger.html").page
-    ids = page.eval_on_selector_all("[id^=claim-]", "each => each.map(one => one.id)")
-    assert sorted(ids) == sorted(f"claim-{claim['id']}" for claim in read_claims(edition))
-    page.select_option("#ledger-verdict", "not_checkable")
-    assert not page.locator("#claim-cases-filed-10").is_visible()
-    page.evaluate("location.hash = 'claim-cases-filed-10'")
-    page.wait_for_timeout(100)
-    assert page.locator("#claim-cases-filed-10").is_visible()
-    page.close()
+    with open_page(browser, edition / "en" / "ledger.html") as watched:
+        page = watched.page
+        ids = page.eval_on_selector_all("[id^=claim-]", "each => each.map(one => one.id)")
+        assert sorted(ids) == sorted(f"claim-{claim['id']}" for claim in read_claims(edition))
+        page.select_option("#ledger-verdict", "not_checkable")
+        assert not page.locator("#claim-cases-filed-10").is_visible()
+        page.evaluate("location.hash = 'claim-cases-filed-10'")
+        page.locator("#claim-cases-filed-10").wait_for(state="visible", timeout=2000)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_on_a_narrow_screen_each_cell_says_what_it_is(
     browser: Browser, edition: Path, language: str
 ) -> None:
-    page = open_page(browser, edition / language / "ledger.html", width=360).page
-    labels = page.eval_on_selector_all(
-        f"{ROWS} td", "cells => cells.map(cell => cell.dataset.label)"
-    )
-    assert all(labels)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.close()
+    with open_page(browser, edition / language / "ledger.html", width=360) as watched:
+        labels = watched.page.eval_on_selector_all(
+            f"{ROWS} td", "cells => cells.map(cell => cell.dataset.label)"
+        )
+        assert all(labels)
 
 
 def test_without_scripts_every_statement_is_there(browser: Browser, edition: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((edition / "en" / "ledger.html").as_uri())
-    assert page.locator(f"{ROWS}:visible").count() == len(read_claims(edition))
+    assert count_shown(page) == len(read_claims(edition))
     context.close()
