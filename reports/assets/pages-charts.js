@@ -15,6 +15,7 @@
   const CURVE = { narrowest: 240, plot: 150, names: 190 };
   const BAR = 20;
   const PICTURE = 960; // width of a downloaded picture
+  const PAPER = 620; // what an A4 page leaves for a chart, whatever the window was
   const GLYPHS = { circle: "●", square: "■", "triangle-up": "▲", diamond: "◆", "triangle-down": "▼", cross: "✚" };
   const HOLLOW = { not_reported: "diamond-open", suppressed: "square-open", not_applicable: "triangle-down-open" };
   const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, showTips: false, plotlyServerURL: "" };
@@ -411,7 +412,7 @@
     canvas.textContent = "";
 
     chart.draw = ({ onPaper = false } = {}) => {
-      const width = Math.floor(canvas.clientWidth);
+      const width = Math.min(Math.floor(canvas.clientWidth), onPaper ? PAPER : Infinity);
       if (!width || !(chart.near || onPaper)) return;
       const shown = filterModel(model, chart.keep);
       figure.classList.toggle("chart-empty", !shown.points.length);

@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("si
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 HEAVIEST = 6_000_000
 USABLE_S = 2.0
+# 210 mm less two margins of 16 mm, at 96 px to the inch.
+A4_PX = 672
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -271,4 +273,9 @@ def test_print_shows_charts_and_tables_and_no_controls(browser: Browser, edition
         for hidden in (".site-bar", "#TOC", ".table-tools", ".chart-tools", ".skip-link"):
             assert watched.page.locator(f"{hidden} >> visible=true").count() == 0, hidden
         assert watched.page.locator(".chart-canvas svg >> visible=true").count() > 0
+        watched.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        widths = watched.page.evaluate(
+            "[...document.querySelectorAll('.chart-canvas')].map(each => each.layout.width)"
+        )
+        assert max(widths) <= A4_PX
         assert watched.page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
