@@ -78,6 +78,8 @@ def _read(kind: str, codes: str, content: Content | None) -> Reading:
             return _read_codes(codes, print_content(content))
         case "count" | "amount" | "months" | "number":
             return _read_number(kind, content, text)
+        case "citation" if isinstance(content, (date, datetime)):
+            return UNREADABLE  # an article that a spreadsheet turned into a date
         case _:
             return Reading((match_court(text) if codes == "court" else None) or text, "value")
 

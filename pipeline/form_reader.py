@@ -125,7 +125,18 @@ def _take(path: Path, likely: list[_Match]) -> list[_Match]:
     for each in taken:
         if each.missing:
             _refuse_columns(path, each.grid.name, each.spec, each.missing)
+        _refuse_twice(path, each)
     return taken
+
+
+def _refuse_twice(path: Path, match: _Match) -> None:
+    """Refuse a sheet with two columns for one thing: which of them counts, nobody says."""
+    names = index_columns(match.spec)
+    for at, heading in match.header.headings.items():
+        name = None if at in match.header.columns else find(names, heading)
+        if name and match.spec.column(name).kind != "dropped":
+            file = f"{name_file(path)}, {match.grid.name}"
+            raise UnknownLayoutError("error-form-column-twice", file=file, column=heading)
 
 
 def _refuse_form(path: Path, matches: list[_Match]) -> None:

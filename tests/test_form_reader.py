@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from pipeline.errors import UnknownLayoutError
@@ -237,3 +239,37 @@ def test_a_row_whose_cells_have_moved_is_unreadable_and_shows_no_name(tmp_path: 
     assert {cell.status for cell in sheet.rows[0].cells.values()} == {"unreadable"}
     assert "Айгүл" not in str(sheet.rows)
     assert values(sheet)[1] == list_kept(DEFENDANTS, rows)[1]
+
+
+def test_two_columns_for_one_thing_are_refused(tmp_path: Path) -> None:
+    table = make_table(CASES, make_rows(CASES, 2), "ru")
+    table = [[*line, "Суд" if at == 0 else "другой суд"] for at, line in enumerate(table)]
+    with pytest.raises(UnknownLayoutError) as caught:
+        read_table(tmp_path, table)
+    assert caught.value.message == "error-form-column-twice"
+    for language in LANGUAGES:
+        assert "Суд" in load_words(language).say(caught.value.message, **caught.value.details)
+
+
+def test_an_article_or_a_number_that_became_a_date_is_unreadable(tmp_path: Path) -> None:
+    table = make_table(CHARGES, make_rows(CHARGES, 1), "ru")
+    day = date(2020, 3, 5)
+    table[1] = [day, 1, day, None, day, "ст. 124", table[1][6]]
+    (sheet,) = read_table(tmp_path, table).sheets
+    cells = sheet.rows[0].cells
+    for name in ("case_key", "charge_no", "citation_filing"):
+        assert (cells[name].value, cells[name].status) == (None, "unreadable")
+    assert cells["citation_verdict"].value == "ст. 124"
+
+
+def test_a_formula_that_was_never_computed_is_not_an_empty_cell(tmp_path: Path) -> None:
+    table = make_table(SERIES, make_rows(SERIES, 1), "ru")
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for line in table:
+        sheet.append(line)
+    sheet["D2"] = "=E2+F2"
+    book.save(tmp_path / "a.xlsx")
+    (filled,) = read_form_file(tmp_path / "a.xlsx").sheets
+    total = filled.rows[0].cells["total"]
+    assert (total.printed, total.value, total.status) == ("=E2+F2", None, "unreadable")

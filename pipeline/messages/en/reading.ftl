@@ -14,3 +14,4 @@ error-form-columns = { $file }: the sheet “{ $sheet }” lacks the columns: { 
 error-form-table = { $file }: the file is the form “{ $form }”, which does not fill the table “{ $table }”. Expected the form of that table. Next: correct “table” in source.yaml, or put the right file there.
 error-sheet-missing = { $file }: no sheet with a table in it. Expected the sheet { $sheet }. Next: check that it is the right file, or correct “sheets” in the description of its layout.
 error-columns-unknown = { $file }: the columns { $columns } are not described. Expected every column of the table to be described, so that none is lost. Next: describe them in { $description }, or list them there under “ignore”.
+error-form-column-twice = { $file }: a second column says the same as another: “{ $column }”. Expected each column of the form once. Next: take one of the two out, or give it a heading of its own.
