@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from pipeline.citation_codes import CodeName
 from pipeline.citation_units import FIRST_SPECIAL, KEYWORDS, Unit
 
 # How far a part looks ahead for the article it belongs to: "п. 3 ч. 2 ст. 124".
@@ -51,7 +52,7 @@ class _Grouping:
         self.waiting_points: tuple[str, ...] = ()
         self.waiting_words: set[str] = set()
         self.waiting_start: int | None = None
-        self.code: Unit | None = None  # a code named before its articles
+        self.code: CodeName | None = None  # a code named before its articles
         self.bracket = 0  # the number of drafts before the bracket that is open
 
     def group(self) -> list[Draft]:
@@ -61,7 +62,7 @@ class _Grouping:
             elif unit.kind in ("part", "point"):
                 self._add_piece(at, unit)
             elif unit.kind == "code":
-                self._add_code(at, unit)
+                self._add_code(at, unit, unit.code)
             elif unit.kind in ("attempt", "complicity"):
                 self._add_word(at, unit)
             elif unit.kind in ("open", "close"):
@@ -95,7 +96,10 @@ class _Grouping:
 
     def _find_link(self, at: int) -> Draft | None:
         """Return the draft that a dash or "через" joins to the article at `at`, if there is one."""
-        before = [unit.kind for unit in self.units[max(at - 2, 0) : at]]
+        start = at
+        while start > max(0, at - _LOOK_AHEAD) and self.units[start - 1].kind in ("part", "point"):
+            start -= 1
+        before = [unit.kind for unit in self.units[max(start - 2, 0) : start]]
         joined = before[-1:] == ["link"] and before[:1] != ["other"] and len(before) == 2
         return self.drafts[-1] if joined and self.drafts and self.is_open else None
 
@@ -152,16 +156,18 @@ class _Grouping:
         first = next(unit.kind for unit in self.units if unit.kind in KEYWORDS)
         return first != "article"
 
-    def _add_code(self, at: int, unit: Unit) -> None:
+    def _add_code(self, at: int, unit: Unit, code: CodeName | None) -> None:
         """Give a code to the articles before it, else to those behind it."""
+        if code is None:
+            return
         inside = self.drafts[self.bracket :] or self.drafts
         open_drafts = [draft for draft in inside if draft.criminal is None]
         beside = at > 0 and self.units[at - 1].kind in KEYWORDS
-        if unit.forward or not open_drafts or (unit.law and not beside):
-            self.code = None if unit.law and not unit.forward else unit
+        if code.forward or not open_drafts or (code.law and not beside):
+            self.code = None if code.law and not code.forward else code
             return
         for draft in open_drafts:
-            draft.criminal, draft.code = unit.criminal, unit.year or None
+            draft.criminal, draft.code = code.criminal, code.year or None
             draft.end = max(draft.end, unit.end) if draft is self.drafts[-1] else draft.end
         self.code = None
 

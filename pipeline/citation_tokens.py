@@ -35,6 +35,7 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _LONGEST_NUMBER: Final = 9
+_MOST_SKIPPED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,26 @@ class Token:
         return f"{whole}-{inserted[0]}" if any(inserted) else str(whole)
 
 
-def read_tokens(text: str) -> list[Token]:
+class TokenRow(tuple[Token, ...]):
+    """The tokens of a text; beyond its ends there is nothing, and nothing means nothing."""
+
+    __slots__ = ()
+
+    def meaning(self, at: int) -> str:
+        return self[at].meaning if 0 <= at < len(self) else ""
+
+    def number(self, at: int) -> str:
+        return self[at].number if 0 <= at < len(self) else ""
+
+    def skip(self, at: int, meanings: tuple[str, ...]) -> int:
+        """Return the place after a few tokens of these meanings."""
+        end = at
+        while end < at + _MOST_SKIPPED and self.meaning(end) in meanings:
+            end += 1
+        return end
+
+
+def read_tokens(text: str) -> TokenRow:
     """Return the tokens of a text, in order. `glued`: no space stands before the token."""
     folded = fold(text)
     found: list[Token] = []
@@ -66,7 +86,7 @@ def read_tokens(text: str) -> list[Token]:
         glued = match.start() > 0 and not folded[match.start() - 1].isspace()
         meaning = form if kind == "mark" else _find_meaning(form) if kind == "word" else kind
         found.append(Token(form, meaning, match.start(), match.end(), glued))
-    return found
+    return TokenRow(found)
 
 
 def fold(text: str) -> str:

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pipeline.citation_tokens import Token, fold_label, is_ending, read_ordinal
+from pipeline.citation_codes import CodeName, names_code, read_code
+from pipeline.citation_tokens import TokenRow, fold_label, is_ending, read_ordinal
 
 Kind = Literal[
     "article", "part", "point", "code", "link", "soft", "hard", "attempt", "complicity", "open",
@@ -30,7 +31,6 @@ _MOST_PARTS: Final = 15
 _MOST_POINTS: Final = 40
 _LONGEST_LIST: Final = 30
 _WIDEST_RANGE: Final = 10
-_MOST_SKIPPED: Final = 8
 _LONGEST_ABBREVIATION: Final = 3
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _SILENT: Final = ("passed", "criminal", "criminal_2017", "procedural")
@@ -40,7 +40,6 @@ _MARKS: Final[dict[str, Kind]] = {
     "complicity": "complicity",
 }  # fmt: skip
 _QUOTES: Final = ("«", "»", '"', "“", "”", "„", "'", ")")
-_YEARS: Final = ("1997", "2017", "2021")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +50,16 @@ class Unit:
     values: tuple[str, ...]
     start: int
     end: int
-    # Of a code: whether it is the Criminal Code, its year if said, and whether it speaks of what
-    # follows (Kyrgyz genitive). Of an article: whether it stood without a keyword.
-    criminal: bool = False
-    law: bool = False
-    year: str = ""
-    forward: bool = False
+    # Of an article: whether it stood without a keyword.
     bare: bool = False
+    code: CodeName | None = None
+
+    @property
+    def is_criminal_code(self) -> bool:
+        return self.code is not None and self.code.criminal
 
 
-def read_units(tokens: Sequence[Token]) -> list[Unit]:
+def read_units(tokens: TokenRow) -> list[Unit]:
     """Return the pieces of a text's citations, in order."""
     return _Reader(tokens).read()
 
@@ -68,7 +67,7 @@ def read_units(tokens: Sequence[Token]) -> list[Unit]:
 class _Reader:
     """One pass over the tokens; every rule looks at most a bounded number of tokens ahead."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: TokenRow) -> None:
         self.tokens = tokens
         self.units: list[Unit] = []
         numbers = ("number", ",", ";", "and", ".", "(", ")", "\n", "/", "+", "-")
@@ -82,13 +81,11 @@ class _Reader:
                 or self._read_after(at)
                 or self._read_code(at)
                 or self._read_bracket(at)
+                or self._read_quoted(at)
                 or self._read_bare(at)
                 or self._read_other(at)
             )
         return self.units
-
-    def _meaning(self, at: int) -> str:
-        return self.tokens[at].meaning if 0 <= at < len(self.tokens) else ""
 
     def _add(
         self, kind: Kind, values: Sequence[str], start: int, end: int, bare: bool = False
@@ -102,13 +99,13 @@ class _Reader:
         end, numbers = at, 0
         while numbers < _LONGEST_LIST and self._is_value(end):
             end, numbers = self._skip_quotes(end + 1), numbers + 1
-            if self._meaning(end) not in (",", "and") or not self._is_value(end + 1):
+            if self.tokens.meaning(end) not in (",", "and") or not self._is_value(end + 1):
                 break
             end += 1
         if not numbers:
             return None
-        keyword = end + 1 if self._meaning(end) == "-" else end
-        kind = self._meaning(keyword)
+        keyword = end + 1 if self.tokens.meaning(end) == "-" else end
+        kind = self.tokens.meaning(keyword)
         if kind not in KEYWORDS or (not self._is_joined(end) and self._has_own_number(keyword, at)):
             return None
         values, last = self._read_list(at, kind, following=False)
@@ -120,8 +117,8 @@ class _Reader:
         Not so in "ст.30 ч.3-ст.124": the abbreviation has a number of its own.
         """
         return (
-            self._meaning(at) == "-"
-            and self._meaning(at + 1) in KEYWORDS
+            self.tokens.meaning(at) == "-"
+            and self.tokens.meaning(at + 1) in KEYWORDS
             and self.tokens[at].glued
             and self.tokens[at + 1].glued
             and (
@@ -132,21 +129,21 @@ class _Reader:
         )
 
     def _is_value(self, at: int) -> bool:
-        if self._meaning(at) in ("number", "ordinal"):
+        if self.tokens.meaning(at) in ("number", "ordinal"):
             return True
-        return self._is_label(at) and self._meaning(self._skip_quotes(at + 1)) in (
+        return self._is_label(at) and self.tokens.meaning(self._skip_quotes(at + 1)) in (
             ",", "and", "-", "point",
         )  # fmt: skip
 
     def _has_own_number(self, keyword: int, before: int) -> bool:
         """Tell whether a keyword is followed by a number of its own: "124 ч. 2", "вторая ч. 2"."""
-        if self._meaning(before) == "ordinal":
+        if self.tokens.meaning(before) == "ordinal":
             return False
-        own = self._skip(keyword + 1, (".",))
-        kind = self._meaning(keyword)
+        own = self.tokens.skip(keyword + 1, (".",))
+        kind = self.tokens.meaning(keyword)
         labelled = kind == "point" and self._is_label(own)
-        counted = kind != "article" and self._meaning(own) == "ordinal"
-        if not (self._meaning(own) == "number" or labelled or counted):
+        counted = kind != "article" and self.tokens.meaning(own) == "ordinal"
+        if not (self.tokens.meaning(own) == "number" or labelled or counted):
             return False
         if self._is_joined(own + 1, nested=True):
             return False
@@ -156,10 +153,10 @@ class _Reader:
 
     def _read_after(self, at: int) -> int | None:
         """Read a keyword and its list: ст.ст. 124, 260; п.п. а, б; часть вторая."""
-        kind = self._meaning(at)
+        kind = self.tokens.meaning(at)
         if kind not in KEYWORDS:
             return None
-        start = self._skip(at, (kind, ".", "(", *_QUOTES))
+        start = self.tokens.skip(at, (kind, ".", "(", *_QUOTES))
         values, end = self._read_list(start, kind, following=True)
         return self._add(kind, values, at, end) if values else None  # type: ignore[arg-type]
 
@@ -176,30 +173,30 @@ class _Reader:
             if rest:
                 at = end = at + 2
             values += found + rest
-            if self._meaning(at) not in (",", "and"):
+            if self.tokens.meaning(at) not in (",", "and"):
                 break
-            at = self._skip_quotes(at + 2 if self._meaning(at + 1) == "and" else at + 1)
+            at = self._skip_quotes(at + 2 if self.tokens.meaning(at + 1) == "and" else at + 1)
         return values, end
 
     def _read_value(self, at: int, kind: str) -> list[str]:
         """Return what one token says as an article, a part or a point; nothing if it cannot be."""
-        if self._meaning(at) == "ordinal":
+        if self.tokens.meaning(at) == "ordinal":
             return [read_ordinal(self.tokens[at])] if kind != "article" else []
         if kind == "point" and self._is_label(at):
             form = self.tokens[at].form
             return [fold_label(form, cyrillic=not self._is_english(at))]
         if kind == "part" and at < len(self.tokens) and self.tokens[at].form in _ROMAN:
             return [_ROMAN[self.tokens[at].form]]
-        if kind == "article" and self._meaning(at) == "docket":
+        if kind == "article" and self.tokens.meaning(at) == "docket":
             return _split_docket(self.tokens[at].form)
-        return _read_number(self._number(at), kind)
+        return _read_number(self.tokens.number(at), kind)
 
     def _read_range(self, at: int, kind: str, first: str) -> list[str]:
         """Return the articles after `first` of a range of articles: 171-173."""
-        last = self._number(at + 1)
+        last = self.tokens.number(at + 1)
         if (
             kind != "article"
-            or self._meaning(at) != "-"
+            or self.tokens.meaning(at) != "-"
             or not (first + last).isdigit()
             or not last
         ):
@@ -211,113 +208,52 @@ class _Reader:
 
     def _belongs_elsewhere(self, at: int, kind: str, continues: bool) -> bool:
         """Tell whether a value of a list belongs to a later keyword, or counts something else."""
-        after = self._meaning(at + 1)
+        after = self.tokens.meaning(at + 1)
         if self._is_joined(at + 1):
             return True
         if not continues:
             return False
-        number = self._number(at)
+        number = self.tokens.number(at)
         low = kind == "article" and number.isdigit() and int(number) < 20
         return low or after in ("counted", "%")
 
     def _read_code(self, at: int) -> int | None:
         """Read the name of a code or law: УК КР 1997 г., Жазык кодексинин, УПК, Закона."""
-        meaning = self._meaning(at)
-        name = meaning.removesuffix("_of")
-        if name not in ("criminal_code", "other_code", "code", "law"):
+        if not names_code(self.tokens, at):
             return None
-        criminal, year = name == "criminal_code", ""
-        if name == "code":
-            found = self._judge_code(at)
-            if found is None:
-                return at + 1
-            criminal, year = found
-        criminal = criminal and not self._is_foreign(at + 1)
-        form = self.tokens[at].form
-        forward = meaning.endswith("_of") or form.endswith(("нин", "нын", "нун"))
-        self.units.append(
-            Unit(
-                "code",
-                (),
-                self.tokens[at].start,
-                self.tokens[at].end,
-                criminal=criminal,
-                law=name == "law",
-                year=(year or self._find_year(at)) if criminal else "",
-                forward=forward,
-            )
-        )
+        found = read_code(self.tokens, at)
+        if found is not None:
+            token = self.tokens[at]
+            self.units.append(Unit("code", (), token.start, token.end, code=found))
         return at + 1
-
-    def _is_foreign(self, at: int) -> bool:
-        """Tell whether a code is another state's: УК РФ, Criminal Code of Kazakhstan."""
-        return self._meaning(self._skip(at, ("passed",))) == "foreign"
-
-    def _judge_code(self, at: int) -> tuple[bool, str] | None:
-        """Tell whether "кодекс" is the Criminal Code, and its year; None if nothing says which."""
-        around = [
-            self._meaning(place) for place in (*range(at - 1, at - 6, -1), at + 1, at + 2, at + 3)
-        ]
-        if "procedural" in around:
-            return False, ""
-        before: list[str] = []
-        for meaning in around[:5]:
-            if meaning not in ("word", "passed", "criminal", "criminal_2017", "-"):
-                break
-            before.append(meaning)
-        if "criminal_2017" in before:
-            return True, "2017"
-        if "criminal" in before:
-            return True, ""
-        named = "word" in before[:1] or self._meaning(at + 1) in ("word", "passed")
-        return (False, "") if named else None
-
-    def _find_year(self, at: int) -> str:
-        """Return the year of a code if it stands beside its name: УК КР 1997 г., 2017-жылдагы."""
-        for place in range(at + 1, at + 11):
-            if self._meaning(place) not in (
-                "passed",
-                "counted",
-                "number",
-                "date",
-                "docket",
-                ".",
-                "(",
-            ):
-                break
-            year = self._number(place) or self._token_end(place)
-            if year in _YEARS:
-                return year
-        for place in range(at - 1, at - 9, -1):
-            if self._number(place) in _YEARS:
-                return self._number(place)
-            if self._meaning(place) not in (*_SILENT, "counted", "word", "-", "(", ")"):
-                break
-        return ""
-
-    def _token_end(self, at: int) -> str:
-        return self.tokens[at].form[-4:] if self._meaning(at) == "date" else ""
 
     def _read_bracket(self, at: int) -> int | None:
         """Read (2) and (a) behind an article: first the part, then the point."""
-        if self._meaning(at) != "(" or self._meaning(at + 2) != ")" or not self.units:
+        if self.tokens.meaning(at) != "(" or self.tokens.meaning(at + 2) != ")" or not self.units:
             return None
         before = self.units[-1]
-        if before.kind not in KEYWORDS or (self._spaced(at) and before.kind != "article"):
+        if before.kind not in KEYWORDS or (self._spaced(at) and before.kind == "point"):
             return None
         kind: Kind = "part" if before.kind == "article" else "point"
         values = self._read_value(at + 1, kind)
         return self._add(kind, values, at, at + 3) if values else None
 
+    def _read_quoted(self, at: int) -> int | None:
+        """Read «а» behind a part as a point."""
+        quoted = self.tokens.meaning(at - 1) in _QUOTES and self.tokens.meaning(at + 1) in _QUOTES
+        if not (quoted and self._is_label(at) and self.units and self.units[-1].kind == "part"):
+            return None
+        return self._add("point", self._read_value(at, "point"), at, at + 2)
+
     def _read_bare(self, at: int) -> int | None:
         """Read a number without a keyword as an article, where something beside it says so."""
-        values = _read_number(self._number(at), "article")
+        values = _read_number(self.tokens.number(at), "article")
         if not values or not self._is_article(at, int(values[0].split("-")[0])):
             return None
         return self._add("article", values, at, at + 1, bare=True)
 
     def _is_article(self, at: int, number: int) -> bool:
-        after, behind = self._meaning(at + 1), self._meaning(at - 1)
+        after, behind = self.tokens.meaning(at + 1), self.tokens.meaning(at - 1)
         if after in ("counted", "%") or self._is_hyphenated(at):
             return False
         before = self.units[-1].kind if self.units else ""
@@ -325,32 +261,37 @@ class _Reader:
             return True
         if number < FIRST_SPECIAL:
             return after == "-" and self._whole(at + 2) >= FIRST_SPECIAL and (self.alone or at == 0)
-        names_code = before == "code" and self.units[-1].criminal
-        has_part = after == "part" and bool(self._number(at + 2) or self._number(at + 3))
-        has_bracket = after == "(" and bool(_read_number(self._number(at + 2), "part"))
+        is_named = before == "code" and self.units[-1].is_criminal_code
+        has_part = after == "part" and bool(
+            self.tokens.number(at + 2) or self.tokens.number(at + 3)
+        )
+        has_bracket = after == "(" and bool(_read_number(self.tokens.number(at + 2), "part"))
         continues = before in ("soft", "link") and any(
             unit.kind in KEYWORDS or unit.kind == "code" for unit in self.units[-3:]
         )
         follows_part = before in ("part", "point") and behind != "-"
-        return any((self.alone, names_code, has_part, has_bracket, continues, follows_part))
+        return any((self.alone, is_named, has_part, has_bracket, continues, follows_part))
 
     def _is_hyphenated(self, at: int) -> bool:
         """Tell whether a number is part of a compound: УД-124, 124-УД."""
         token = self.tokens[at]
-        left = token.glued and self._meaning(at - 1) == "-" and self.tokens[at - 1].glued
-        if left and self._meaning(at - 2) not in ("number", "article", ")", ""):
+        left = token.glued and self.tokens.meaning(at - 1) == "-" and self.tokens[at - 1].glued
+        if left and self.tokens.meaning(at - 2) not in ("number", "article", ")", ""):
             return True
         return (
-            self._meaning(at + 1) == "-"
+            self.tokens.meaning(at + 1) == "-"
             and self.tokens[at + 1].glued
-            and (self._meaning(at + 2) not in ("number", *KEYWORDS) and not self._spaced(at + 2))
+            and (
+                self.tokens.meaning(at + 2) not in ("number", *KEYWORDS)
+                and not self._spaced(at + 2)
+            )
         )
 
     def _spaced(self, at: int) -> bool:
         return at >= len(self.tokens) or not self.tokens[at].glued
 
     def _read_other(self, at: int) -> int:
-        meaning = self._meaning(at)
+        meaning = self.tokens.meaning(at)
         kind = _MARKS.get(meaning)
         if kind:
             return self._add(kind, (), at, at + 1)
@@ -370,20 +311,10 @@ class _Reader:
         return any(token.meaning in KEYWORDS and token.form.isascii() for token in near)
 
     def _skip_quotes(self, at: int) -> int:
-        return self._skip(at, _QUOTES)
-
-    def _skip(self, at: int, meanings: tuple[str, ...]) -> int:
-        """Return the place after a few tokens of these meanings."""
-        end = at
-        while end < at + _MOST_SKIPPED and self._meaning(end) in meanings:
-            end += 1
-        return end
-
-    def _number(self, at: int) -> str:
-        return self.tokens[at].number if 0 <= at < len(self.tokens) else ""
+        return self.tokens.skip(at, _QUOTES)
 
     def _whole(self, at: int) -> int:
-        return int(self._number(at).split("-")[0] or 0)
+        return int(self.tokens.number(at).split("-")[0] or 0)
 
 
 def _read_number(number: str, kind: str) -> list[str]:
