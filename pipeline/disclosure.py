@@ -22,7 +22,9 @@ _BY_NAME: Final = {measure.name: measure for measure in MEASURES}
 
 def read_withheld(connection: duckdb.DuckDBPyConnection, edition: int) -> frozenset[str]:
     """Return the ids of the facts whose counts an edition withholds."""
-    rows = connection.execute("SELECT fact FROM protection WHERE edition = ?", [edition]).fetchall()
+    rows = connection.execute(
+        "SELECT fact FROM protection WHERE edition = ? AND fate <> 'told'", [edition]
+    ).fetchall()
     return frozenset(str(fact) for (fact,) in rows)
 
 

@@ -18,6 +18,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from pipeline.disclosure_cells import System
 from pipeline.disclosure_rule import Rule
+from pipeline.errors import GateFailedError
 
 _MOVED = 1e-6
 # A cell that is withheld anyway costs next to nothing, but is not moved without need.
@@ -30,17 +31,17 @@ def find_additions(
     withheld: Collection[int],
     weights: Sequence[int],
     cell: int,
-    *,
-    is_whole: bool = False,
+    extra: int = 0,
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Return the cells to withhold so that `cell` has the rule's width, and what else has it then.
 
-    `system` holds the true counts. With `is_whole` the two tables must be of whole counts, which
-    takes longer and is needed only where the plain program did not do. Both are empty if there
-    are no such tables.
+    `system` holds the true counts. The program knows fractions: where whole counts leave less room
+    than it finds, asking for a width that is larger by `extra` withholds more. Refuses a cell that
+    cannot be protected, because of what is public.
     """
     movable, matrix, slack = _prepare(system, rule)
     count, place = len(movable), movable.index(cell)
+    required = rule.find_threshold(system.cells[cell])
     values = np.array([system.cells[number].value or 0 for number in movable], float)
     price = [_FREE if number in withheld else max(_FREE, weights[number]) for number in movable]
     # Columns: the first table's changes up and down, then the second table's.
@@ -52,13 +53,12 @@ def find_additions(
         np.array(price * 4),
         constraints=[
             LinearConstraint(both, *(np.concatenate([side, side]) for side in slack)),
-            LinearConstraint(apart[None, :], rule.find_threshold(system.cells[cell])),
+            LinearConstraint(apart[None, :], required + extra),
         ],
         bounds=Bounds(np.zeros(4 * count), np.concatenate([unlimited, values] * 2)),
-        integrality=np.full(4 * count, int(is_whole)),
     )
     if found.x is None:
-        return frozenset(), frozenset()
+        raise GateFailedError("error-not-protectable", cell=system.cells[cell].id, rule=required)
     moves = found.x.reshape(4, count)
     moved = np.abs(moves).max(axis=0) > _MOVED
     width = np.abs(moves[0] - moves[1] - moves[2] + moves[3]) + _MOVED

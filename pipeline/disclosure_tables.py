@@ -5,7 +5,7 @@ It is solved once, over all tables of all editions together, when the store is b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import duckdb
@@ -57,20 +57,18 @@ def read_count(measure: Measure, edition: int, row: Mapping[str, Any]) -> Iterat
         yield Count(measure, "defendants", edition, keys, value, is_public=True)
 
 
-def list_protection(system: System, withheld: Iterable[int], rule: Rule) -> list[dict[str, Any]]:
-    """Return the rows of `protection`: edition, fact, population and reason of what is withheld.
+def list_protection(system: System, withheld: Collection[int], rule: Rule) -> list[dict[str, Any]]:
+    """Return the rows of `protection`: every count under disclosure control and what becomes of it.
 
-    The reason is `small` (primary suppression) or `linked` (complementary suppression).
+    `fate` is told, small (primary suppression) or linked (complementary suppression).
     """
     rows = [
-        {
-            "edition": edition,
-            "fact": fact,
-            "population": system.cells[number].population,
-            "reason": "small" if rule.is_small(system.cells[number]) else "linked",
-        }
-        for number in withheld
-        for edition, fact in system.cells[number].places
+        {"edition": edition, "fact": fact, "population": cell.population, "fate": fate}
+        for number, cell in enumerate(system.cells)
+        for small in [rule.is_small(cell)]
+        for fate in ["told" if number not in withheld else "small" if small else "linked"]
+        for edition, fact in cell.places
+        if not cell.is_public
     ]
     return sorted(rows, key=lambda row: (row["edition"], row["fact"]))
 

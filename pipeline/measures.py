@@ -163,6 +163,7 @@ REGISTER_MEASURES: Final = (
     _name_register(
         "compensation_som", ("compensation", "statistic"), "som", "", "register_compensation"
     ),
+    _name_register("disclosure", ("population", "suppression"), "counts"),
 )
 
 MEASURES: Final = (

@@ -1,1 +1,11 @@
 error-not-protectable = { $cell }: what is public beside it tells this count within less than { $rule }, whatever else is withheld. Expected: a count that can be protected. Next: take the table out of the edition, or see whether “disclosure” in params.yaml is meant so.
+fact-register-disclosure = Counts made from registers, { $population }: { $suppression }
+data-register-disclosure = Counts from registers: told and withheld
+data-disclosure = Withheld counts: how wide the interval is that can be inferred
+unit-counts = counts
+label-population-defendants = defendants and their cases
+label-population-victims = victims
+label-suppression-told = told
+label-suppression-small = withheld as small
+label-suppression-linked = withheld for the sake of small ones
+label-suppression-all = all counts

@@ -1,1 +1,11 @@
 error-not-protectable = { $cell }: бул санды, башка эмне жашырылбасын, анын жанындагы ачык маалыматтар боюнча { $rule } дегенден тагыраак билүүгө болот. Коргоого мүмкүн болгон сан күтүлгөн. Эмне кылуу керек: таблицаны чыгарылыштан алып салыңыз же params.yaml файлындагы «disclosure» бөлүмүн текшериңиз.
+fact-register-disclosure = Реестрлерден алынган сандар, { $population }: { $suppression }
+data-register-disclosure = Реестрлерден алынган сандар: көрсөтүлгөн жана жашырылган
+data-disclosure = Жашырылган сандар: эсептеп чыгарууга мүмкүн болгон аралыктын кеңдиги
+unit-counts = сан
+label-population-defendants = соттолуучулар жана алардын иштери
+label-population-victims = жабырлануучулар
+label-suppression-told = көрсөтүлдү
+label-suppression-small = кичине болгондуктан жашырылды
+label-suppression-linked = кичине сандарды коргоо үчүн жашырылды
+label-suppression-all = бардык сандар

@@ -1,1 +1,11 @@
 error-not-protectable = { $cell }: открытые данные рядом с этим числом позволяют узнать его точнее, чем до { $rule }, что бы ещё ни было скрыто. Ожидается число, которое можно защитить. Что делать: уберите таблицу из выпуска или проверьте раздел «disclosure» в params.yaml.
+fact-register-disclosure = Числа, полученные из реестров, { $population }: { $suppression }
+data-register-disclosure = Числа из реестров: показанные и скрытые
+data-disclosure = Скрытые числа: ширина интервала, который можно вычислить
+unit-counts = чисел
+label-population-defendants = подсудимые и их дела
+label-population-victims = потерпевшие
+label-suppression-told = показано
+label-suppression-small = скрыто, потому что мало
+label-suppression-linked = скрыто ради защиты малых
+label-suppression-all = всего чисел

@@ -59,9 +59,9 @@ COMMENT ON TABLE correction IS 'Declared corrections of sources: agreed ones are
 COMMENT ON COLUMN correction.expected IS 'The guard: what the source says at that place';
 COMMENT ON COLUMN correction.corrected IS 'What counts instead; NULL where the row is left out';
 
-COMMENT ON TABLE protection IS 'Counts of persons that an edition withholds, decided for all editions together.';
+COMMENT ON TABLE protection IS 'Counts under disclosure control and what becomes of each, decided for all editions together.';
 COMMENT ON COLUMN protection.fact IS 'Id of the fact that would tell the count';
-COMMENT ON COLUMN protection.reason IS 'small: below the smallest count that may be told (primary suppression); linked: withheld so that small ones cannot be computed (complementary suppression)';
+COMMENT ON COLUMN protection.fate IS 'told; small: below the smallest count that may be told (primary suppression); linked: withheld so that small ones cannot be computed (complementary suppression)';
 COMMENT ON TABLE disclosure_bound IS 'What can be inferred of each withheld count from everything published: the result of the audit.';
 COMMENT ON COLUMN disclosure_bound.lower IS 'Smallest count that fits everything published, in the unit of the fact';
 COMMENT ON COLUMN disclosure_bound.upper IS 'Largest count that fits everything published; NULL where nothing limits it';

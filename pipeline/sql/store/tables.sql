@@ -97,7 +97,7 @@ CREATE TABLE correction AS
 SELECT * FROM found_correction ORDER BY source, id;
 
 -- Filled once all measures are there: it is solved over all tables of all editions together.
-CREATE TABLE protection (edition BIGINT, fact VARCHAR, population VARCHAR, reason VARCHAR);
+CREATE TABLE protection (edition BIGINT, fact VARCHAR, population VARCHAR, fate VARCHAR);
 
 CREATE TABLE disclosure_bound (
     edition BIGINT, fact VARCHAR, population VARCHAR,

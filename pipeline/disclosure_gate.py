@@ -1,0 +1,120 @@
+"""The gate of disclosure control: everything published, of all editions, attacked once more.
+
+It starts from the published facts alone and knows nothing of what the store withheld or why. So a
+withheld count that was put back is found: as a small count that is told, or because others can be
+computed with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from pipeline.disclosure import is_controlled, list_bases
+from pipeline.disclosure_audit import Bound, find_narrow, infer_bounds
+from pipeline.disclosure_cells import Count, System, build_system
+from pipeline.disclosure_choice import mask
+from pipeline.disclosure_rule import Rule
+from pipeline.disclosure_tables import read_count
+from pipeline.facts import Fact
+from pipeline.faults import Fault
+from pipeline.measures import MEASURES
+
+Editions = Mapping[int, Mapping[str, Fact]]
+_BY_NAME: Final = {measure.name: measure for measure in MEASURES}
+# Statuses that say there is no number to tell.
+_WITHOUT_VALUE: Final = ("suppressed", "not_reported", "not_applicable")
+
+
+def check_disclosure(editions: Editions, rule: Rule) -> list[Fault]:
+    """Return what the facts of all published editions together tell of persons but must not.
+
+    Small counts that are told; withheld counts that are told elsewhere, or that can be inferred
+    more narrowly than the rule allows; shares and medians of withheld counts; values beside a
+    status that says there is none; counts by region outside disclosure control.
+    """
+    faults = [
+        fault
+        for edition, facts in editions.items()
+        for fault in (*check_statuses(edition, facts.values()), *check_derived(edition, facts))
+    ]
+    try:
+        system = build_system(list_counts(editions))
+        bounds = infer_bounds(mask(system, ()), rule)
+    except ValueError as contradiction:
+        return [*faults, Fault("disclosure", "facts.json", str(contradiction), "counts that agree")]
+    return faults + check_small(system, rule) + check_exposed(system) + check_bounds(bounds)
+
+
+def infer_published(editions: Editions, rule: Rule) -> list[Bound]:
+    """Return what can be inferred of each withheld count from the facts of all editions."""
+    bounds = infer_bounds(mask(build_system(list_counts(editions)), ()), rule)
+    return [bound for bound in bounds if bound.places]
+
+
+def list_counts(editions: Editions) -> Iterator[Count]:
+    """Yield the counts under disclosure control that editions print, told or withheld."""
+    for edition, facts in editions.items():
+        for fact in facts.values():
+            if fact.table in _BY_NAME:
+                row = {**fact.row, "value": fact.value}
+                yield from read_count(_BY_NAME[fact.table], edition, row)
+
+
+def check_statuses(edition: int, facts: Iterable[Fact]) -> list[Fault]:
+    """Return facts whose status says there is no number, with one, and uncontrolled regions."""
+    faults = []
+    for fact in facts:
+        place = _place(edition, fact.id)
+        if fact.status in _WITHOUT_VALUE and fact.value is not None:
+            faults.append(Fault("disclosure", place, f"{fact.status} with a value", "no value"))
+        if any("KG-" in value for value in fact.row.values()) and not is_controlled(fact):
+            faults.append(Fault("disclosure", place, "a count by region", "national counts"))
+    return faults
+
+
+def check_derived(edition: int, facts: Mapping[str, Fact]) -> list[Fault]:
+    """Return shares and medians that are told although a count they rest on is withheld."""
+    withheld = {name for name, fact in facts.items() if fact.status == "suppressed"}
+    return [
+        Fault("disclosure", _place(edition, name), f"told, while {base} is withheld", "suppressed")
+        for name, fact in facts.items()
+        if fact.value is not None
+        for base in [next((each for each in list_bases(fact) if each in withheld), None)]
+        if base is not None
+    ]
+
+
+def check_small(system: System, rule: Rule) -> list[Fault]:
+    """Return counts that are told although they are small."""
+    return [
+        Fault("disclosure", _place(*place), "a small count is told", "suppressed")
+        for cell in system.cells
+        if rule.is_small(cell)
+        for place in cell.places
+    ]
+
+
+def check_exposed(system: System) -> list[Fault]:
+    """Return counts that one place withholds and another tells."""
+    return [
+        Fault("disclosure", _place(*place), "withheld here, told elsewhere", "the same everywhere")
+        for place in system.exposed
+    ]
+
+
+def check_bounds(bounds: Iterable[Bound]) -> list[Fault]:
+    """Return counts that can be inferred too narrowly from everything published."""
+    return [
+        Fault(
+            "disclosure",
+            _place(*bound.places[0]) if bound.places else bound.cell,
+            f"can be inferred to within {bound.width}",
+            f"an interval of at least {bound.required}",
+        )
+        for bound in find_narrow(list(bounds))
+    ]
+
+
+def _place(edition: int, fact: str) -> str:
+    return f"{edition}/facts.json, {fact}"
