@@ -66,6 +66,7 @@ class _Attack:
     lower: npt.NDArray[np.float64]
     upper: npt.NDArray[np.float64]
     required: npt.NDArray[np.int64]
+    is_printed: npt.NDArray[np.bool_]
 
 
 class _Met:
@@ -75,6 +76,13 @@ class _Met:
         self.lower = np.full(count, np.inf)
         self.upper = np.full(count, -np.inf)
         self.is_exact = {side: np.zeros(count, bool) for side in (_LEAST, _MOST)}
+
+    def is_wide(self, required: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Return which counts have been seen to differ by what is required."""
+        found: npt.NDArray[np.bool_] = np.isfinite(self.lower) & (
+            self.upper >= self.lower + required
+        )
+        return found
 
     def note(self, values: npt.NDArray[np.float64], column: int, side: int) -> None:
         """Note a solution that is the best for `column` on a side; leave out one in fractions."""
@@ -134,7 +142,9 @@ def _split_attacks(system: System, rule: Rule) -> list[_Attack]:
     shape = (len(lower), len(unknown))
     matrix = sp.csr_matrix((np.array(signs, float), places), shape=shape)
     required = np.array([rule.find_threshold(system.cells[number]) for number in unknown])
-    return _cut(_Attack(unknown, matrix, np.array(lower, float), np.array(upper, float), required))
+    printed = np.array([system.cells[number].is_printed for number in unknown])
+    ends = np.array(lower, float), np.array(upper, float)
+    return _cut(_Attack(unknown, matrix, *ends, required, printed))
 
 
 def _cut(whole: _Attack) -> list[_Attack]:
@@ -153,6 +163,7 @@ def _cut(whole: _Attack) -> list[_Attack]:
                 whole.lower[related],
                 whole.upper[related],
                 whole.required[own],
+                whole.is_printed[own],
             )
         )
     return attacks
@@ -163,7 +174,8 @@ def _solve_attack(attack: _Attack) -> list[tuple[int, int | None]]:
 
     Where a linear program ends in a fraction, the bound is the outermost value met in any whole
     solution so far; an integer program widens it only if it is too narrow for the rule. So a bound
-    is never wider than what whole counts can take, and the verdict is exact.
+    is never wider than what whole counts can take, and the verdict is exact. Bounds of unprinted
+    counts that are wide enough are not worked out to the end.
     """
     if len(attack.cells) == 1:
         return [_solve_alone(attack)]
@@ -172,11 +184,13 @@ def _solve_attack(attack: _Attack) -> list[tuple[int, int | None]]:
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise ValueError("the published counts contradict each other")
     met = _Met(len(attack.cells))
-    for column in range(len(attack.cells)):
-        for side in (_LEAST, _MOST):
-            _optimise(solver, column, side, met)
-    is_wide = np.isfinite(met.lower) & (met.upper >= met.lower + attack.required)
-    for column in np.flatnonzero(~is_wide).tolist():
+    # Of what is not printed nobody asks for the bounds, only whether they are wide enough: most of
+    # these counts have been seen wide by the time the printed ones are done.
+    for column in np.argsort(~attack.is_printed, kind="stable").tolist():
+        if attack.is_printed[column] or not met.is_wide(attack.required)[column]:
+            for side in (_LEAST, _MOST):
+                _optimise(solver, column, side, met)
+    for column in np.flatnonzero(~met.is_wide(attack.required)).tolist():
         for side in (_LEAST, _MOST):
             if not met.is_exact[side][column]:
                 _optimise_whole(solver, column, side, met)

@@ -11,8 +11,8 @@ edition has more than another, and those of a whole that are not in a part of it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
@@ -128,6 +128,15 @@ def build_system(counts: Iterable[Count]) -> System:
     system = System(ordered, _order(relations), tuple(exposed))
     refuse_contradictions(system)
     return system
+
+
+def mask(system: System, withheld: Collection[int]) -> System:
+    """Return the system as an outsider sees it: withheld and unprinted counts are not there."""
+    cells = [
+        replace(cell, value=None) if number in withheld or not cell.is_printed else cell
+        for number, cell in enumerate(system.cells)
+    ]
+    return replace(system, cells=tuple(cells))
 
 
 def refuse_contradictions(system: System) -> None:

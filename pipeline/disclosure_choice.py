@@ -8,11 +8,10 @@ drawn at random and everything has a fixed order: the same counts give the same 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Final
 
 from pipeline.disclosure_audit import find_narrow, infer_bounds
-from pipeline.disclosure_cells import Relation, System
+from pipeline.disclosure_cells import Relation, System, mask
 from pipeline.disclosure_repair import find_additions
 from pipeline.disclosure_rule import Rule
 from pipeline.tau_argus import TableCell, choose_complementary
@@ -29,28 +28,21 @@ def choose_withheld(system: System, rule: Rule) -> frozenset[int]:
     because what is public beside it tells too much.
     """
     small = frozenset(n for n, cell in enumerate(system.cells) if rule.is_small(cell))
-    weights = [weigh_cell(system, number) for number in range(len(system.cells))]
+    weights = weigh_cells(system)
     withheld = small
     for relations in list_tables(system):
         withheld |= propose(system, rule, relations, withheld, weights)
     return repair(system, rule, withheld, weights)
 
 
-def mask(system: System, withheld: Collection[int]) -> System:
-    """Return the system as an outsider sees it: withheld and unprinted counts are not there."""
-    cells = [
-        replace(cell, value=None) if number in withheld or not cell.is_printed else cell
-        for number, cell in enumerate(system.cells)
+def weigh_cells(system: System) -> list[int]:
+    """Return what withholding each cell costs: more for totals, large counts and many places."""
+    conditions = [cell.conditions for cell in system.cells]
+    deepest = max(conditions, default=0)
+    return [
+        len(cell.places) * 3 ** (deepest - own) * (1 + (cell.value or 0).bit_length())
+        for cell, own in zip(system.cells, conditions, strict=True)
     ]
-    return replace(system, cells=tuple(cells))
-
-
-def weigh_cell(system: System, number: int) -> int:
-    """Return what withholding a cell costs: more for totals, large counts and many places."""
-    cell = system.cells[number]
-    deepest = max(each.conditions for each in system.cells)
-    rank: int = 3 ** (deepest - cell.conditions)
-    return len(cell.places) * rank * (1 + (cell.value or 0).bit_length())
 
 
 def list_tables(system: System) -> list[list[Relation]]:

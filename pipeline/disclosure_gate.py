@@ -8,35 +8,59 @@ computed with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
-from pipeline.disclosure import is_controlled, list_bases
+import pandas as pd
+
+from pipeline.disclosure import list_bases
 from pipeline.disclosure_audit import Bound, find_narrow, infer_bounds
-from pipeline.disclosure_cells import Count, System, build_system
-from pipeline.disclosure_choice import mask
+from pipeline.disclosure_cells import Count, System, build_system, mask
+from pipeline.disclosure_counts import read_count
 from pipeline.disclosure_rule import Rule
-from pipeline.disclosure_tables import read_count
-from pipeline.facts import Fact
+from pipeline.facts import Fact, read_facts
 from pipeline.faults import Fault
 from pipeline.measures import MEASURES
+from pipeline.paths import Paths
+from pipeline.tables import read_rows
 
 Editions = Mapping[int, Mapping[str, Fact]]
 _BY_NAME: Final = {measure.name: measure for measure in MEASURES}
-# Statuses that say there is no number to tell.
-_WITHOUT_VALUE: Final = ("suppressed", "not_reported", "not_applicable")
 
 
-def check_disclosure(editions: Editions, rule: Rule) -> list[Fault]:
+def check_site(site: Path, rule: Rule) -> list[Fault]:
+    """Return what the editions of a site tell of persons but must not, all of them together."""
+    files = sorted(site.glob("[0-9]*/facts.json"))
+    return check_editions({int(path.parent.name): read_facts(path) for path in files}, rule)
+
+
+def read_bounds(paths: Paths, edition: int) -> list[dict[str, Any]]:
+    """Return the audit's result as an edition publishes it, without any count.
+
+    Of each withheld count: whose persons it counts, how wide the interval is that can be inferred
+    (empty: nothing limits it), how wide it must be, and whether it is.
+    """
+    return [
+        {
+            "id": row["fact"],
+            "population": row["population"],
+            "width": None if pd.isna(row["width"]) else int(row["width"]),
+            "required": int(row["required"]),
+            "holds": "yes" if row["holds"] else "no",
+        }
+        for row in read_rows(paths.curated_tables / "disclosure_bound.parquet")
+        if row["edition"] == edition
+    ]
+
+
+def check_editions(editions: Editions, rule: Rule) -> list[Fault]:
     """Return what the facts of all published editions together tell of persons but must not.
 
     Small counts that are told; withheld counts that are told elsewhere, or that can be inferred
-    more narrowly than the rule allows; shares and medians of withheld counts; values beside a
-    status that says there is none; counts by region outside disclosure control.
+    more narrowly than the rule allows; shares and medians of withheld counts.
     """
     faults = [
-        fault
-        for edition, facts in editions.items()
-        for fault in (*check_statuses(edition, facts.values()), *check_derived(edition, facts))
+        fault for edition, facts in editions.items() for fault in check_derived(edition, facts)
     ]
     try:
         system = build_system(list_counts(editions))
@@ -46,12 +70,6 @@ def check_disclosure(editions: Editions, rule: Rule) -> list[Fault]:
     return faults + check_small(system, rule) + check_exposed(system) + check_bounds(bounds)
 
 
-def infer_published(editions: Editions, rule: Rule) -> list[Bound]:
-    """Return what can be inferred of each withheld count from the facts of all editions."""
-    bounds = infer_bounds(mask(build_system(list_counts(editions)), ()), rule)
-    return [bound for bound in bounds if bound.places]
-
-
 def list_counts(editions: Editions) -> Iterator[Count]:
     """Yield the counts under disclosure control that editions print, told or withheld."""
     for edition, facts in editions.items():
@@ -59,18 +77,6 @@ def list_counts(editions: Editions) -> Iterator[Count]:
             if fact.table in _BY_NAME:
                 row = {**fact.row, "value": fact.value}
                 yield from read_count(_BY_NAME[fact.table], edition, row)
-
-
-def check_statuses(edition: int, facts: Iterable[Fact]) -> list[Fault]:
-    """Return facts whose status says there is no number, with one, and uncontrolled regions."""
-    faults = []
-    for fact in facts:
-        place = _place(edition, fact.id)
-        if fact.status in _WITHOUT_VALUE and fact.value is not None:
-            faults.append(Fault("disclosure", place, f"{fact.status} with a value", "no value"))
-        if any("KG-" in value for value in fact.row.values()) and not is_controlled(fact):
-            faults.append(Fault("disclosure", place, "a count by region", "national counts"))
-    return faults
 
 
 def check_derived(edition: int, facts: Mapping[str, Fact]) -> list[Fault]:

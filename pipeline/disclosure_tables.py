@@ -5,21 +5,19 @@ It is solved once, over all tables of all editions together, when the store is b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 import duckdb
 import pandas as pd
 
 from pipeline.disclosure_audit import Bound, infer_bounds
-from pipeline.disclosure_cells import TOTAL, Count, System, build_system
-from pipeline.disclosure_choice import choose_withheld, mask
+from pipeline.disclosure_cells import System, build_system, mask
+from pipeline.disclosure_choice import choose_withheld
+from pipeline.disclosure_counts import is_counted, read_count
 from pipeline.disclosure_rule import Rule
-from pipeline.measures import MEASURES, Measure, read_measure
+from pipeline.measures import MEASURES, read_measure
 from pipeline.tables import list_rows
-
-# National counts of cases are public: they are the totals of the cases by region.
-PUBLIC_CASES: Final = "register_cases"
 
 
 def protect(connection: duckdb.DuckDBPyConnection, editions: Sequence[int], rule: Rule) -> None:
@@ -28,7 +26,7 @@ def protect(connection: duckdb.DuckDBPyConnection, editions: Sequence[int], rule
         count
         for edition in editions
         for measure in MEASURES
-        if measure.population or measure.name == PUBLIC_CASES
+        if is_counted(measure)
         for row in list_rows(read_measure(connection, measure, edition))
         for count in read_count(measure, edition, row)
     )
@@ -42,19 +40,6 @@ def protect(connection: duckdb.DuckDBPyConnection, editions: Sequence[int], rule
         if rows:
             connection.register(f"found_{name}", pd.DataFrame(rows))
             connection.execute(f"INSERT INTO {name} SELECT * FROM found_{name}")  # noqa: S608 - ours
-
-
-def read_count(measure: Measure, edition: int, row: Mapping[str, Any]) -> Iterator[Count]:
-    """Yield a row of a measure as a count, if it is one of disclosure control.
-
-    Of the public measure of cases only the national counts of no single article are of use.
-    """
-    keys = {key: str(row[key]) for key in measure.keys}
-    value = None if row["value"] is None or pd.isna(row["value"]) else int(row["value"])
-    if measure.population:
-        yield Count(measure, measure.population, edition, keys, value)
-    elif measure.name == PUBLIC_CASES and keys["article"] == TOTAL and value is not None:
-        yield Count(measure, "defendants", edition, keys, value, is_public=True)
 
 
 def list_protection(system: System, withheld: Collection[int], rule: Rule) -> list[dict[str, Any]]:

@@ -18,11 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.claims import read_claims
+from pipeline.disclosure_gate import check_site, read_bounds
+from pipeline.disclosure_rule import Rule
 from pipeline.edition_data import EditionData, find_timestamp, read_edition, read_engine
 from pipeline.errors import UnreadableFileError
 from pipeline.facts import Fact, read_facts
+from pipeline.faults import Fault, raise_faults
 from pipeline.folders import replace_folder, restore_folder
-from pipeline.gates import Fault, check_disclosure, check_pages, raise_faults
+from pipeline.gates import check_disclosure, check_pages
 from pipeline.open_data import tabulate_facts, tabulate_texts, write_open_data
 from pipeline.page_parts import LANGUAGE_NAMES, PAGES
 from pipeline.page_policy import set_policy
@@ -30,7 +33,7 @@ from pipeline.paths import Paths
 from pipeline.pdf_tags import find_tag_faults
 from pipeline.reconcile_tables import list_answers
 from pipeline.render import make_environment
-from pipeline.settings import Settings
+from pipeline.settings import Settings, read_settings
 from pipeline.words import load_words
 
 _RECORDED = (
@@ -60,6 +63,7 @@ def publish(paths: Paths, settings: Settings, editions: Sequence[int]) -> Path:
             sealed.append(pool.submit(seal_edition, data, fresh / str(edition), timestamp))
         for bundle in sealed:
             bundle.result()
+    raise_faults(check_site(fresh, Rule.from_settings(settings.disclosure)))
     write_index(paths, settings, editions, fresh)
     replace_folder(fresh, paths.site)
     return paths.site
@@ -113,6 +117,11 @@ def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: 
         tabulate_texts("reconciliation", list_answers(data.reconciled)),
         tabulate_texts("sources", data.sources),
         tabulate_texts("glossary", data.glossary),
+        *(
+            tabulate_texts("disclosure", rows)
+            for rows in [read_bounds(paths, data.edition)]
+            if rows
+        ),
     ]
     write_open_data(tables, target / "data", data.edition, data.sources)
 
@@ -225,4 +234,5 @@ def verify_edition(paths: Paths, settings: Settings, edition: int) -> Mapping[st
         for name in PAGES
     }
     raise_faults(check_disclosure(facts.values()) + check_pages(pages, facts, paths.root))
+    raise_faults(check_site(paths.site, Rule.from_settings(read_settings(paths).disclosure)))
     return facts

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline import disclosure_choice
 from pipeline.disclosure_audit import find_narrow, infer_bounds
-from pipeline.disclosure_cells import Cell, Count, Relation, System, build_system
-from pipeline.disclosure_choice import choose_withheld, mask
+from pipeline.disclosure_cells import Cell, Count, Relation, System, build_system, mask
+from pipeline.disclosure_choice import choose_withheld
 from pipeline.disclosure_rule import Rule
 from pipeline.errors import GateFailedError
 from tests.disclosure_samples import (

@@ -8,12 +8,11 @@ import pytest
 
 from pipeline.errors import GateFailedError
 from pipeline.facts import Fact
+from pipeline.faults import Fault, raise_faults
 from pipeline.gates import (
-    Fault,
     check_disclosure,
     check_pages,
     expected_texts,
-    raise_faults,
     read_html,
 )
 from pipeline.words import LANGUAGES, load_words
