@@ -27,7 +27,7 @@ from pipeline.measures import MEASURES
 from pipeline.paths import Paths
 from pipeline.settings import read_settings
 from pipeline.sources import Source, read_sources
-from pipeline.store import read_sql
+from pipeline.store import open_limited, read_sql
 from pipeline.suites import answer_suite
 from pipeline.validate import add_presence, read_validation, validate_tables
 from pipeline.validate_register import add_registers, read_register_validation
@@ -60,10 +60,8 @@ def curate(paths: Paths) -> list[str]:
     paths.curated.mkdir(parents=True, exist_ok=True)
     fresh.unlink(missing_ok=True)
     try:
-        with duckdb.connect(str(fresh)) as connection:
-            register_accepted(connection, curation)
-            build_tables(connection)
-            fill_registers(connection, paths)
+        with open_limited(paths, settings, fresh) as connection:
+            fill_store(connection, curation, paths)
             protect(connection, settings.editions, Rule.from_settings(settings.disclosure))
             names = export_tables(connection, paths.curated_tables)
         fresh.replace(paths.store)
@@ -73,6 +71,13 @@ def curate(paths: Paths) -> list[str]:
             "error-store-unavailable", file=str(paths.store), reason=reason
         ) from fault
     return names
+
+
+def fill_store(connection: duckdb.DuckDBPyConnection, curation: Curation, paths: Paths) -> None:
+    """Fill a new store with the accepted tables, the registers and the measures."""
+    register_accepted(connection, curation)
+    build_tables(connection)
+    fill_registers(connection, paths)
 
 
 def correct(validation: Validation, sources: Sequence[Source], expectations: Path) -> Curation:

@@ -44,15 +44,26 @@ class Scratch:
 
 @contextmanager
 def open_scratch(paths: Paths, settings: Settings) -> Iterator[Scratch]:
-    """Yield a scratch connection within the memory of params.yaml; what it spills is encrypted."""
+    """Yield a connection in memory, within the memory of params.yaml, and its scratch folder."""
     paths.scratch.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=paths.scratch) as name, duckdb.connect() as connection:
         limit_memory(connection, settings, Path(name))
         yield Scratch(connection, Path(name))
 
 
+@contextmanager
+def open_limited(
+    paths: Paths, settings: Settings, file: Path
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection that writes the store `file` within the memory of params.yaml."""
+    paths.scratch.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=paths.scratch) as name, duckdb.connect(str(file)) as connection:
+        limit_memory(connection, settings, Path(name))
+        yield connection
+
+
 def limit_memory(connection: duckdb.DuckDBPyConnection, settings: Settings, folder: Path) -> None:
-    """Keep a connection within the memory of params.yaml; beyond it, it spills to `folder`."""
+    """Keep a connection within the memory of params.yaml; beyond it, it spills, encrypted."""
     connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET memory_limit = '{settings.memory_gib}GiB'")
     connection.execute("SET temp_file_encryption = true")
