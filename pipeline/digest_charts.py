@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.agency_tables import find_agencies
 from pipeline.chart_model import Break, Chart, Kind, Point
 from pipeline.concordance import FIRST_YEARS
-from pipeline.digest_tables import AGENCIES, INDICATORS, find_years, label, offence
+from pipeline.digest_tables import INDICATORS, find_years, label, offence
 from pipeline.facts import Fact
 from pipeline.practice import ARTICLES
 from pipeline.wording import Page, Said, message, show_number
@@ -95,8 +96,9 @@ def chart_agencies(page: Page) -> Chart:
             page, f"agencies.{agency}.{indicator}.{year}", x=year, series=agency, panel=indicator
         )
         for indicator in INDICATORS
-        for agency in AGENCIES
+        for agency in find_agencies(page, indicator)
         for year in years
+        if f"agencies.{agency}.{indicator}.{year}" in page.facts
     ]
     gap = find_widest_gap(page)
     summary = message(
@@ -106,7 +108,7 @@ def chart_agencies(page: Page) -> Chart:
         gap=gap,
         gap_year=gap.row["year"],
     )
-    labels = {agency: label("agency-short", agency) for agency in AGENCIES}
+    labels = {agency: label("agency-short", agency) for agency in find_agencies(page)}
     labels |= {indicator: label("indicator", indicator) for indicator in INDICATORS}
     return _chart(page, "agencies", "lines", ("agencies-chart-title", summary), points, labels)
 

@@ -103,24 +103,6 @@ def persons(page: Page) -> Table:
     )
 
 
-def agencies(page: Page, indicator: str) -> Table:
-    years = find_years(page, f"agencies.gap.{indicator}.")
-    rows = [(label("agency", agency), f"{agency}.{indicator}") for agency in AGENCIES]
-    rows.append((message("agencies-gap-row"), f"gap.{indicator}"))
-    kind = indicator.split("_")[0]
-    return Table(
-        id=f"agencies-{kind}",
-        caption=message(f"agencies-{kind}-caption"),
-        columns=(
-            Column(message("column-source"), is_number=False, width=4),
-            *number_columns(list(years)),
-        ),
-        rows=grid(page, rows, years, "agencies.{0}.{1}".format),
-        data="agency_series",
-        total_rows=(3,),
-    )
-
-
 def agency_parts(page: Page) -> Table:
     prefix = "agencies.us_tip.registered_cases."
     parts = [name.split(".") for name in page.facts if name.startswith(prefix)]

@@ -199,6 +199,12 @@ MEASURES: Final = (
         "{indicator}",
     ),
     Measure(
+        "agency_by",
+        "agencies.{agency}.{indicator}.{year}.{dimension}.{category}",
+        ("agency", "indicator", "year", "dimension", "category"),
+        "{indicator}",
+    ),
+    Measure(
         "us_tip_total",
         "us_tip_report.{report_year}.{indicator}.{year}",
         ("report_year", "indicator", "year"),

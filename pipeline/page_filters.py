@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.agency_tables import find_agencies
 from pipeline.charts import embed_json
-from pipeline.digest_tables import AGENCIES
 from pipeline.form_spec import read_codes
 from pipeline.practice import ARTICLES
 from pipeline.wording import Page
@@ -41,7 +41,10 @@ def list_years(page: Page) -> list[Option]:
 
 
 def list_agencies(page: Page) -> list[Option]:
-    return [(agency, page.plain(f"label-agency-{agency}".replace("_", "-"))) for agency in AGENCIES]
+    return [
+        (agency, page.plain(f"label-agency-{agency}".replace("_", "-")))
+        for agency in find_agencies(page)
+    ]
 
 
 def list_regions(page: Page) -> list[Option]:

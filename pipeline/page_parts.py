@@ -47,6 +47,10 @@ def choose_boxes(page: Page) -> list[tuple[str, Fact]]:
         for name, title in wanted
         if page.has(name)
     ]
+    found[0:0] = [
+        (page.plain("dashboard-box-series", edition=year, **stories.name_series(fact)), fact)
+        for fact in stories.find_new_series(page)
+    ]
     # The counts of the court cases lead where the edition's own year has them.
     own_year = page.has(f"practice.entries.all.{page.edition}")
     return found[-5:] if own_year else found[:5]

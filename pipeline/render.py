@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 
 from pipeline import (
+    agency_tables,
     digest_charts,
     digest_tables,
     ledger_tables,
@@ -226,6 +227,7 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "tables": digest_tables,
         "charts": digest_charts,
         "stories": stories,
+        "agency_tables": agency_tables,
         "quality": quality_tables,
         "revised": revision_tables,
         "corrections": revision_tables.corrections(page, data.corrections),

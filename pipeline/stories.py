@@ -5,8 +5,9 @@ A sentence is chosen by what is known of the edition's year, so that a new year 
 
 from __future__ import annotations
 
+from pipeline.agency_tables import find_agencies, find_indicators
 from pipeline.digest_charts import find_widest_gap
-from pipeline.digest_tables import find_revised_years, find_years
+from pipeline.digest_tables import AGENCIES, INDICATORS, find_revised_years, find_years, label
 from pipeline.facts import Fact
 from pipeline.practice import ARTICLES
 from pipeline.register_stories import choose_register_numbers, lead_register, tell_changes
@@ -14,6 +15,8 @@ from pipeline.register_tables import has_register
 from pipeline.wording import Page, Said, message
 
 KeyNumber = tuple[Fact, Said]
+# The series that the UNODC report prints; others come with agencies' own forms.
+_OF_THE_REPORT = {(agency, indicator) for agency in AGENCIES for indicator in INDICATORS}
 
 
 def choose_lead(page: Page) -> Said:
@@ -43,7 +46,29 @@ def choose_lead(page: Page) -> Said:
         )
     if has_register(page):
         return lead_register(page)
+    for fact in find_new_series(page):
+        return message("lead-series", edition=year, number=fact, **name_series(fact))
     return message("lead-none", edition=year)
+
+
+def find_new_series(page: Page) -> list[Fact]:
+    """Return the numbers of the edition's year in series of agencies that the report has not."""
+    return [
+        fact
+        for agency in find_agencies(page)
+        for indicator in find_indicators(page)
+        if (agency, indicator) not in _OF_THE_REPORT
+        and page.has(f"agencies.{agency}.{indicator}.{page.edition}")
+        for fact in [page.fact(f"agencies.{agency}.{indicator}.{page.edition}")]
+    ]
+
+
+def name_series(fact: Fact) -> dict[str, Said]:
+    """Return what a series counts and who counts it, as arguments of a message."""
+    return {
+        "agency": label("agency", fact.row["agency"]),
+        "indicator": label("indicator", fact.row["indicator"]),
+    }
 
 
 def choose_key_numbers(page: Page) -> list[KeyNumber]:
@@ -55,6 +80,10 @@ def choose_key_numbers(page: Page) -> list[KeyNumber]:
         (f"agencies.nsc.registered_cases.{year}", message("key-registered-nsc", edition=year)),
         (f"agencies.moi_gpo.registered_cases.{year}", message("key-registered-moi", edition=year)),
         (f"agencies.us_tip.registered_cases.{year}", message("key-registered-us", edition=year)),
+        *(
+            (fact.id, message("key-series", edition=year, **name_series(fact)))
+            for fact in find_new_series(page)
+        ),
         (f"nsc_sdg.victims.{year}", message("key-victims", edition=year)),
         (f"nsc_sdg.victims.{last}", message("key-victims-before", last=last)),
         (f"nsc_sdg.victims_per_100k.{year}", message("key-victims-rate", edition=year)),
@@ -193,6 +222,19 @@ def _news_of_registered(page: Page) -> list[Said]:
         years = find_years(page, "agencies.gap.registered_cases.")
         return [message("new-registered-none", edition=year, latest=years[-1])]
     names = {"nsc": "nsc", "moi": "moi_gpo", "us": "us_tip"}
+    ids = [f"agencies.{agency}.registered_cases.{y}" for agency in AGENCIES for y in (year, last)]
+    if find_agencies(page, "registered_cases") != AGENCIES or any(
+        name not in page.facts for name in ids
+    ):
+        return [
+            message("new-registered-by", edition=year),
+            *(
+                message("new-registered-agency", agency=label("agency", agency), number=fact)
+                for agency in find_agencies(page, "registered_cases")
+                if page.has(f"agencies.{agency}.registered_cases.{year}")
+                for fact in [_registered(page, agency, year)]
+            ),
+        ]
     now = {name: _registered(page, agency, year) for name, agency in names.items()}
     before = {f"{name}_before": _registered(page, agency, last) for name, agency in names.items()}
     return [message("new-registered", edition=year, last=last, **now, **before)]

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from pipeline import digest_tables
+from pipeline.agency_tables import agencies
 from pipeline.analyse import Analysis
 from pipeline.digest_tables import (
     INDICATORS,
-    agencies,
     agency_parts,
     cases_by_article,
     find_revised_years,

@@ -174,9 +174,9 @@ def test_a_label_comes_from_the_messages_or_is_the_number_itself() -> None:
 def test_every_facts_table_is_a_measure_or_the_ledger(editions: dict[int, Analysis]) -> None:
     tables = pd.Series([fact.table for fact in editions[2023].facts.values()]).unique()
     own = {"claims", "reconcile", "reconcile_count", "reconcile_editions"}
-    # No two sources at hand tell the same agency's number, nothing is held back, and no correction
+    # No two sources tell the same number, no agency has sent a form, and nothing is held back or
     # is declared. No register is at hand.
-    empty = {"agency_told", "quality_quarantine", "quality_correction"}
+    empty = {"agency_told", "agency_by", "quality_quarantine", "quality_correction"}
     empty |= {measure.name for measure in REGISTER_MEASURES}
     assert set(tables) == {measure.name for measure in MEASURES} - empty | own
 

@@ -125,9 +125,9 @@ def test_a_measure_has_one_row_for_each_of_its_keys(
 ) -> None:
     frame = read_measure(store, measure, 2023)  # type: ignore[arg-type]
     keys = list(measure.keys)  # type: ignore[attr-defined]
-    # No two sources at hand tell the same agency's number, nothing is held back, and no correction
+    # No two sources tell the same number, no agency has sent a form, and nothing is held back or
     # is declared. No register is at hand: tests/test_register_measures.py has one.
-    empty = ("agency_told", "quality_quarantine", "quality_correction")
+    empty = ("agency_told", "agency_by", "quality_quarantine", "quality_correction")
     empty += tuple(each.name for each in REGISTER_MEASURES)
     assert frame.empty == (measure.name in empty)  # type: ignore[attr-defined]
     assert not frame.duplicated(keys).any()

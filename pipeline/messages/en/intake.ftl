@@ -80,3 +80,13 @@ quality-column-before = Before
 quality-column-after = After
 quality-column-figure = Figure
 quality-figure = { $indicator }, { $subject }
+
+fact-agency-by = { $agency }: { $indicator }, { $year }, { $dimension }: { $category }
+data-agency-by = Agencies’ series by sex, age and stage
+agencies-other-caption = { $indicator }, by source and year
+agencies-by-caption = { $indicator }, by sex, age and stage, as the agencies’ own forms give them
+new-registered-by = **Registered cases in { $edition }.**
+new-registered-agency = { $agency }: { $number }.
+lead-series = For { $edition }, { $agency } reports: { $indicator } – { $number }.
+key-series = { $indicator }, { $edition } ({ $agency })
+dashboard-box-series = { $indicator }, { $edition } ({ $agency })

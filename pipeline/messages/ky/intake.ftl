@@ -67,3 +67,13 @@ quality-column-before = Мурда
 quality-column-after = Эми
 quality-column-figure = Көрсөткүч
 quality-figure = { $indicator }, { $subject }
+
+fact-agency-by = { $agency }: { $indicator }, { $year }, { $dimension }: { $category }
+data-agency-by = Мекемелердин катарлары жынысы, жашы жана иштин баскычы боюнча
+agencies-other-caption = Булактар жана жылдар боюнча: { $indicator }
+agencies-by-caption = Мекемелердин өз формалары боюнча, жынысы, жашы жана иштин баскычы менен: { $indicator }
+new-registered-by = **{ $edition }-жылы катталган иштер.**
+new-registered-agency = { $agency }: { $number }.
+lead-series = { $edition }-жыл үчүн маалымат берген мекеме – { $agency }: { $indicator } – { $number }.
+key-series = { $indicator }, { $edition }-жыл ({ $agency })
+dashboard-box-series = { $indicator }, { $edition }-жыл ({ $agency })

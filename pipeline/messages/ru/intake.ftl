@@ -83,3 +83,13 @@ quality-column-before = Было
 quality-column-after = Стало
 quality-column-figure = Показатель
 quality-figure = { $indicator }, { $subject }
+
+fact-agency-by = { $agency }: { $indicator }, { $year }, { $dimension }: { $category }
+data-agency-by = Ряды ведомств по полу, возрасту и стадии дела
+agencies-other-caption = По источникам и годам: { $indicator }
+agencies-by-caption = По полу, возрасту и стадии дела, по формам самих ведомств: { $indicator }
+new-registered-by = **Зарегистрированные дела за { $edition } год.**
+new-registered-agency = { $agency }: { $number }.
+lead-series = За { $edition } год { $agency } сообщает: { $indicator } — { $number }.
+key-series = { $indicator }, { $edition } год ({ $agency })
+dashboard-box-series = { $indicator }, { $edition } год ({ $agency })
