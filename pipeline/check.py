@@ -13,35 +13,21 @@ from typing import Final
 
 import pandas as pd
 
+from pipeline.check_finding import Finding
 from pipeline.check_places import Place, Places, read_places
+from pipeline.check_register import check_register
 from pipeline.history import read_history
 from pipeline.incoming import Incoming, read_incoming
 from pipeline.land import land_tables
 from pipeline.paths import Paths
-from pipeline.rules import HOLDING, Rule, read_rules
+from pipeline.rules import Rule, read_rules
+from pipeline.settings import read_settings
 from pipeline.sources import Source, read_sources
 from pipeline.suites import CheckResult, answer_suite
 from pipeline.validate import validate_tables
 from pipeline.verdicts import FILE_HAS_ROWS, Validation
 
 REFERENCE: Final = "concordance"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one check found at one cell. `expected` and `found` are texts for people, "" if none."""
-
-    place: Place
-    check: str
-    severity: str
-    expected: str
-    found: str
-    is_rule: bool
-
-    @property
-    def is_fault(self) -> bool:
-        """Whether it must be mended: rows are held back for it."""
-        return self.severity in HOLDING
 
 
 @dataclass(frozen=True)
@@ -79,21 +65,33 @@ def check_file(path: Path, paths: Paths, source_id: str = "") -> Checked:
 
 def check_incoming(incoming: Incoming, sources: Sequence[Source], paths: Paths) -> Checked:
     """Return what the checks say of a file that is read."""
+    places = read_places(incoming)
+    context = read_reference(sources)
+    if incoming.is_register:
+        findings, received, accepted = check_register(
+            incoming, context[REFERENCE], places, paths, read_settings(paths)
+        )
+    else:
+        findings, received, accepted = check_tables(incoming, context, places, paths)
+    of_the_file = find_in_file(received, places)
+    return Checked(incoming, sort_findings([*of_the_file, *findings]), received, accepted)
+
+
+def check_tables(
+    incoming: Incoming, context: Mapping[str, pd.DataFrame], places: Places, paths: Paths
+) -> tuple[list[Finding], int, int]:
+    """Return what the checks find in figures, their rows received, and those accepted."""
     history = read_history(paths.store, incoming)
     tables = {
         name: pd.concat([frame, history[name]], ignore_index=True) if name in history else frame
         for name, frame in incoming.tables.items()
     }
-    context = read_reference(sources)
     validation = validate_tables({**tables, **context}, paths.expectations, answer_suite)
-    places = read_places(incoming)
     findings = [
-        *find_in_file(incoming, places),
         *find_in_suites(incoming, paths.expectations, places),
         *find_in_rules(incoming, validation, read_rules(paths.expectations), places),
     ]
-    received, accepted = count_rows(incoming, validation)
-    return Checked(incoming, sort_findings(findings), received, accepted)
+    return findings, *count_rows(incoming, validation)
 
 
 def read_reference(sources: Iterable[Source]) -> dict[str, pd.DataFrame]:
@@ -102,10 +100,10 @@ def read_reference(sources: Iterable[Source]) -> dict[str, pd.DataFrame]:
     return {name: frame for name, frame in land_tables(own).items() if name == REFERENCE}
 
 
-def find_in_file(incoming: Incoming, places: Places) -> list[Finding]:
+def find_in_file(received: int, places: Places) -> list[Finding]:
     """Return what is found of the file as a whole: no rows, or a cover sheet left open."""
     found = []
-    if not any(len(frame) for frame in incoming.tables.values()):
+    if not received:
         place = Place(places.only_sheet, "", None)
         found.append(Finding(place, FILE_HAS_ROWS, "stop_file", "", "", is_rule=False))
     return found + [

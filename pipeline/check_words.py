@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.check import Checked, Finding
+from pipeline.check import Checked
+from pipeline.check_finding import Finding
 from pipeline.check_places import find_cover
 from pipeline.checked_workbook import Mark
 from pipeline.words import Words

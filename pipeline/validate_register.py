@@ -44,17 +44,28 @@ class RegisterValidation:
 
 @dataclass(frozen=True)
 class RowCheck:
-    """A check over many rows: expectations/register/<id>.sql gives the places where it fails."""
+    """A check over many rows: expectations/register/<id>.sql gives the places where it fails.
+
+    `column` is the column of the form whose cell is told of.
+    """
 
     id: str
     table: str
     severity: str
+    column: str
 
 
 def validate_registers(
-    paths: Paths, settings: Settings, run: RunSuite = run_suite
+    paths: Paths,
+    settings: Settings,
+    run: RunSuite = run_suite,
+    failures: list[pd.DataFrame] | None = None,
 ) -> RegisterValidation:
-    """Check the landed registers and write their accepted rows; nothing where none was landed."""
+    """Check the landed registers and write their accepted rows; nothing where none was landed.
+
+    `failures`, if given, gets a table of every failed row of every check: for a file that is
+    checked before it is landed, whose sender is told of each cell.
+    """
     parts: list[RegisterValidation] = []
     shutil.rmtree(paths.accepted_register, ignore_errors=True)
     if paths.landed_register.is_dir():
@@ -65,6 +76,8 @@ def validate_registers(
             for table in TABLES:
                 own = [check for check in checks if check.table == table]
                 parts.append(_validate_table(scratch.connection, paths, table, own, run))
+                if failures is not None:
+                    failures.append(_list_failures(scratch.connection, table))
     found = RegisterValidation(
         verdicts=_join([part.verdicts for part in parts], [each.name for each in fields(Verdict)]),
         quarantine=_join([part.quarantine for part in parts], _QUARANTINE),
@@ -108,7 +121,7 @@ def asdict_frames(found: RegisterValidation) -> dict[str, pd.DataFrame]:
 def read_checks(folder: Path) -> list[RowCheck]:
     """Return the checks over many rows that expectations/register/checks.yaml lists."""
     given = yaml.safe_load((folder / "checks.yaml").read_text(encoding="utf-8"))
-    return [RowCheck(str(each["id"]), str(each["table"]), str(each["severity"])) for each in given]
+    return [RowCheck(*(str(each[key.name]) for key in fields(RowCheck))) for each in given]
 
 
 def _define_concordance(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:
@@ -253,6 +266,14 @@ def _judge(
                 )
             )
     return pd.DataFrame([asdict(verdict) for verdict in verdicts])
+
+
+def _list_failures(connection: duckdb.DuckDBPyConnection, table: str) -> pd.DataFrame:
+    """Return each failed row of each check of a table: table, row, name, severity, unread."""
+    return connection.execute(
+        f"SELECT '{table}' AS \"table\", row, name, severity, unread "  # noqa: S608
+        f"FROM failed_{table} JOIN {table} USING (row_id) ORDER BY row, name"
+    ).df()
 
 
 def _describe_held(connection: duckdb.DuckDBPyConnection, table: str) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def register_rows(**changes: dict[int, dict[str, Any]]) -> dict[str, Rows]:
         ],
         "victims": [
             {"case_key": "УД-1/24", "victim_key": "1", "sex": "female", "age_group": "18_24",
-             "citizenship": "KG", "form_of_exploitation": "forced_labour"},
+             "citizenship": "KG", "form_of_exploitation": "labour"},
         ],
         "appeals": [
             {"case_key": "УД-1/24", "appeal_no": 1, "instance": "appeal",
@@ -327,7 +327,53 @@ WARNED: Final[dict[str, Builder]] = {
     "prosecuted_above_registered.xlsx": lambda: agency(agency_rows({}, {"total": 13})),
 }
 
-FILES: Final = {**UNREADABLE, **UNKNOWN, **CONTENT, **WARNED}
+REGISTERS: Final[dict[str, Builder]] = {
+    "register_region_unknown.xlsx": lambda: register(cases={0: {"region": "Марс"}}),
+    "register_region_missing.xlsx": lambda: register("ky", cases={1: {"region": None}}),
+    "register_day_not_in_the_calendar.xlsx": lambda: register(
+        cases={0: {"date_received": "31.02.2024"}}
+    ),
+    "register_day_missing.xlsx": lambda: register(cases={0: {"date_received": None}}),
+    "register_day_long_ago.xlsx": lambda: register(cases={0: {"date_received": "01.02.1924"}}),
+    "register_case_number_missing.xlsx": lambda: register(cases={0: {"case_key": None}}),
+    "register_case_number_became_a_date.xlsx": lambda: register(
+        cases={0: {"case_key": date(2024, 3, 5)}}
+    ),
+    "register_case_said_twice.xlsx": lambda: register(cases={2: {}}),
+    "register_defendant_without_case.xlsx": lambda: register(
+        defendants={2: {"case_key": "УД-9/24"}}
+    ),
+    "register_charge_without_defendant.xlsx": lambda: register(
+        charges={2: {"defendant_key": "7", "charge_no": 1}}
+    ),
+    "register_sentence_without_case.xlsx": lambda: register(
+        "en", sentences={1: {"case_key": "УД-9/24"}}
+    ),
+    "register_victim_without_case.xlsx": lambda: register(victims={1: {"case_key": "УД-9/24"}}),
+    "register_appeal_without_case.xlsx": lambda: register(appeals={1: {"case_key": "УД-9/24"}}),
+    "register_charge_said_twice.xlsx": lambda: register(charges={2: {}}),
+    "register_sex_unknown_word.xlsx": lambda: register(victims={0: {"sex": "девочка?"}}),
+    "register_verdict_unknown.xlsx": lambda: register(charges={0: {"verdict": "разобрались"}}),
+    "register_punishment_unknown.xlsx": lambda: register(
+        sentences={0: {"punishment": "строгий выговор"}}
+    ),
+    "register_term_of_a_century.xlsx": lambda: register(
+        sentences={0: {"imprisonment_months": 1200}}
+    ),
+    "register_appeal_without_result.xlsx": lambda: register(appeals={0: {"result": None}}),
+    "register_closed_before_received.xlsx": lambda: register(
+        cases={0: {"date_closed": date(2024, 1, 2)}}
+    ),
+    "register_act_after_receipt.xlsx": lambda: register(
+        charges={0: {"date_of_act": date(2024, 5, 5)}}
+    ),
+    "register_article_of_a_repealed_code.xlsx": lambda: register(
+        charges={0: {"date_of_act": date(2020, 5, 5), "citation_filing": "ст. 260 УК КР"}}
+    ),
+    "register_cell_not_read.xlsx": lambda: register(cases={0: {"date_closed": "скоро"}}),
+}
+
+FILES: Final = {**REGISTERS, **UNREADABLE, **UNKNOWN, **CONTENT, **WARNED}
 
 
 def write_files() -> None:

@@ -14,7 +14,7 @@ from pipeline.errors import InvalidContentError, UserError, WrongCallError
 from pipeline.land import land_tables
 from pipeline.paths import Paths
 from pipeline.sources import read_source, read_sources
-from tests.bad_files import agency, agency_rows, agency_text, first
+from tests.bad_files import agency, agency_rows, agency_text, first, register
 from tests.conftest import copy_project
 
 
@@ -113,6 +113,12 @@ def test_the_committees_new_workbook_joins_its_versions(paths: Paths, tmp_path: 
     assert entries[-1].version > entries[-2].version
     text = (source / "source.yaml").read_text(encoding="utf-8")
     assert text.splitlines()[:5] == comments.splitlines()[:5]
+
+
+def test_a_register_becomes_a_source_with_its_year(paths: Paths, tmp_path: Path) -> None:
+    add(write(tmp_path, register()), paths, "court_register")
+    (entry,) = read_source(paths.raw / "court_register").tables
+    assert (entry.table, entry.layout, entry.options["year"]) == ("register", "form", 2024)
 
 
 Case = tuple[Callable[[], bytes], dict[str, object], str, int]

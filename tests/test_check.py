@@ -15,8 +15,9 @@ from pipeline.errors import UnknownLayoutError
 from pipeline.paths import Paths
 from pipeline.rules import read_rules
 from pipeline.suites import read_suite
+from pipeline.validate_register import read_checks
 from pipeline.words import LANGUAGES, load_words
-from tests.bad_files import agency, agency_rows, agency_text, first
+from tests.bad_files import agency, agency_rows, agency_text, first, register
 from tests.conftest import ROOT
 
 EXPECTATIONS = ROOT / "expectations"
@@ -108,6 +109,24 @@ def test_a_cover_sheet_left_open_is_told(project: Paths, tmp_path: Path) -> None
     )  # fmt: skip
 
 
+def test_a_fault_of_a_register_stands_at_its_cell_and_repeats_nothing_of_a_person(
+    project: Paths, tmp_path: Path
+) -> None:
+    content = register(
+        defendants={0: {"sex": "неясно"}}, cases={2: {}}, victims={0: {"full_name": "Асанова"}}
+    )
+    checked = check_file(write(tmp_path, content), project)
+    words = load_words("ky")
+    places = {finding.check: say_place(finding) for finding in checked.findings}
+    assert places["sex_known"] == "Подсудимые!D2"
+    assert places["case_repeated"] == "Дела!A4"
+    told = " ".join(tell_checked(checked, "x", words))
+    assert "УД-1/24" not in told
+    assert "Асанова" not in told
+    assert "неясно" in told
+    assert checked.received == 10
+
+
 def test_the_summary_names_what_is_not_read(project: Paths, tmp_path: Path) -> None:
     path = write(tmp_path, agency_text(agency_rows()), "a.csv")
     text = path.read_bytes().replace("Примечание".encode(), "Примечание;Исполнитель".encode(), 1)
@@ -121,9 +140,10 @@ def test_the_summary_names_what_is_not_read(project: Paths, tmp_path: Path) -> N
 def test_every_check_of_what_offices_send_says_what_to_do(language: str) -> None:
     words = load_words(language)
     checks = {rule.id for rule in read_rules(EXPECTATIONS)}
-    for table in ("agency", "article_year", "headline"):
-        suite = read_suite(EXPECTATIONS / f"{table}.json")
-        checks |= {each["meta"]["id"] for each in suite["expectations"]}
+    checks |= {check.id for check in read_checks(EXPECTATIONS / "register")}
+    suites = [EXPECTATIONS / f"{table}.json" for table in ("agency", "article_year", "headline")]
+    for suite in (*suites, *(EXPECTATIONS / "register").glob("*.json")):
+        checks |= {each["meta"]["id"] for each in read_suite(suite)["expectations"]}
     for check in checks:
         assert words.say(f"check-{check.replace('_', '-')}")
         assert words.say(f"fix-{check.replace('_', '-')}")
