@@ -51,4 +51,4 @@ lab: setup  ## Open JupyterLab on the notebooks
 	@$(RUN) jupyter lab notebooks
 
 clean:  ## Remove everything that is built (not data/raw/)
-	@rm -rf data/landed data/validated data/curated data/analysed reports/_build reports/_site reports/_evidence .dvc/cache .dvc/tmp
+	@rm -rf data/landed data/validated data/curated data/analysed data/compared reports/_build reports/_site reports/_evidence .dvc/cache .dvc/tmp

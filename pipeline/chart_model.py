@@ -80,9 +80,10 @@ class Chart:
     """One chart in one language: data, words and kind, without any drawing.
 
     `labels` gives the words for the codes used as x, series and panel; `summary` is the one
-    sentence that stands for the picture. `y_title` says what is counted, `unit` goes after each
-    number where there is room (for example in the note that opens on a point). `told` is the
-    summary as a page prints it, each number marked with its fact; a chart by itself has none.
+    sentence that stands for the picture, and `told_facts` names the facts it gives. `y_title` says
+    what is counted, `unit` goes after each number where there is room (for example in the note
+    that opens on a point). `told` is the summary as a page prints it, each number marked with its
+    fact; a chart by itself has none.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Chart:
     note: str = ""
     told: str = ""
     free_scale: bool = False
+    told_facts: tuple[str, ...] = ()
 
     @property
     def panels(self) -> tuple[str, ...]:

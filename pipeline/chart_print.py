@@ -44,6 +44,10 @@ COLUMN_PX: Final = 92
 COLUMN_PANEL_PX: Final = 130
 BAR_PX: Final = 18
 DEEPEST_LABEL: Final = 3
+# What the renderer writes for a mark's description.
+_MARK: Final = re.compile(
+    r'aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="[^"]*"'
+)
 MISSING_SHAPES: Final = dict(zip(MISSING, ("diamond", "square", "triangle-down"), strict=True))
 
 
@@ -70,8 +74,13 @@ def draw_print(
         "config": STYLE,
     }
     across, down = frame.total
-    svg = str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+    svg = name_facts(str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)))
     return _set_size(svg, max(across, WIDTH), down + heading_px)
+
+
+def name_facts(svg: str) -> str:
+    """Return the drawing with each mark's fact as data-fact, as on the pages, not read aloud."""
+    return _MARK.sub(r'data-fact="\1"', svg)
 
 
 def _set_size(svg: str, width: float, height: float) -> str:
@@ -234,7 +243,7 @@ def _word_runs(
 
 def _rows(points: Sequence[Point], speech: Speech, statuses: Sequence[str]) -> list[Spec]:
     return [
-        {"c": p.x, "s": p.series, "v": p.value, "t": speech.write(p)}
+        {"c": p.x, "s": p.series, "v": p.value, "t": speech.write(p), "f": p.fact_id}
         for p in points
         if p.status in statuses
     ]

@@ -155,7 +155,7 @@ def _draw_series(
         layer({"type": "line", **stroke}, [{"c": p.x, "v": p.value} for p in segment])
         for segment in _split_at_gaps(chart, known)
     ]
-    layers.append(layer({**filled, "color": colour}, [{"c": p.x, "v": p.value} for p in known]))
+    layers.append(layer({**filled, "color": colour}, _rows(known)))
     if len(chart.series) == 1:
         layers += _label_values(known, speech, scale)
     dodge = (number - (len(chart.series) - 1) / 2) * 11
@@ -172,6 +172,10 @@ def _draw_series(
     return layers
 
 
+def _rows(known: list[Point]) -> list[Spec]:
+    return [{"c": point.x, "v": point.value, "f": point.fact_id} for point in known]
+
+
 def _label_values(known: list[Point], speech: Speech, scale: _Scale) -> list[Spec]:
     """Return each number over its mark, moved aside where the line rises steeply through it."""
     heights = [scale.pixels(point) for point in known]
@@ -181,7 +185,7 @@ def _label_values(known: list[Point], speech: Speech, scale: _Scale) -> list[Spe
         rises_out = place + 1 < len(known) and heights[place] - heights[place + 1] > STEEP_PX
         aside = 12 * (int(falls_in) - int(rises_out))
         mark = {"type": "text", "align": "center", "baseline": "bottom", "dy": -7, "dx": aside}
-        row = {"c": point.x, "v": point.value, "t": speech.write(point)}
+        row = {"c": point.x, "v": point.value, "t": speech.write(point), "f": point.fact_id}
         layers.append(layer(mark, [row], text={"field": "t"}))
     return layers
 

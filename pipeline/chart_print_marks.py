@@ -102,7 +102,10 @@ def wrap_panel(chart: Chart, panel: str, width: float) -> list[str]:
 
 
 def layer(mark: Spec, rows: Sequence[Spec], **encoding: Any) -> Spec:
-    """Return one layer with its own rows."""
+    """Return one layer with its own rows; a row's mark is named after the fact it has as `f`."""
+    if any("f" in row for row in rows):
+        mark = {**mark, "aria": True}
+        encoding = {**encoding, "description": {"field": "f"}}
     return {"data": {"values": list(rows)}, "mark": mark, "encoding": encoding}
 
 

@@ -151,6 +151,7 @@ def _describe_chart(chart: Chart, words: Words) -> dict[str, Any]:
         "kind": chart.kind,
         "title": chart.title,
         "summary": chart.summary,
+        "told": chart.told_facts,
         "note": chart.note,
         "xTitle": chart.x_title,
         "yTitle": chart.y_title,

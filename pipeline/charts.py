@@ -49,7 +49,8 @@ def screen_block(chart: Chart, words: Words, *, titled: bool = True) -> str:
         [
             f'<figure class="chart chart-{chart.kind}" id="chart-{escape(chart.id)}">',
             f"<figcaption>{title}{lead}</figcaption>",
-            f'<div class="chart-canvas" role="img" aria-label="{escape(name)}">'
+            f'<div class="chart-canvas" role="img" aria-label="{escape(name)}"'
+            f' data-told="{escape(" ".join(chart.told_facts))}">'
             f"<noscript><p>{escape(words.say('ui-chart-no-script'))}</p></noscript></div>",
             '<script type="application/json" class="chart-figure">'
             f"{embed_json(draw_screen(chart, words))}</script>",

@@ -197,6 +197,15 @@ def run_analyse(call: Call, editions: tuple[int, ...], articles: tuple[str, ...]
 
 
 @verb
+def run_compare(call: Call) -> None:
+    """Tell, for each edition, what changed since the one before, and why."""
+    from pipeline.changes import compare_editions
+
+    paths, settings = call.read_project()
+    compare_editions(paths, settings.editions)
+
+
+@verb
 @edition_option
 @click.option("--engine", default="auto", metavar="auto|quarto|pandoc", help="Page engine.")
 @click.option("--jobs", type=click.IntRange(min=1), default=2, help="At the same time.")
@@ -335,6 +344,25 @@ def run_template(call: Call, form: str, year: int, output: str, force: bool) -> 
     target = Path(output)
     write_template(form, year, call.language, target, force=force)
     call.say("template-done", file=target.name, form=form, year=str(year))
+
+
+@verb
+@click.argument("old")
+@click.argument("new")
+@click.option("-o", "--output", metavar="DIR", help="Write the pages there, in every language.")
+def run_diff(call: Call, old: str, new: str, output: str | None) -> None:
+    """Tell what changed between two published editions (folders or years), and why."""
+    from pathlib import Path
+
+    from pipeline.diff import diff, tell_diff, write_diff
+
+    paths, _ = call.read_project()
+    found = diff(paths, old, new)
+    for line in tell_diff(found, call.words):
+        click.echo(line)
+    if output:
+        pages = write_diff(found, paths, Path(output))
+        call.say("diff-written", files=", ".join(map(str, pages)))
 
 
 @verb

@@ -178,6 +178,7 @@ def _chart(
         labels={code: say_plainly(page, said) for code, said in labels.items()},
         y_title=page.plain(y_title) if y_title else "",
         breaks=find_breaks(page, {point.x for point in points}),
+        told_facts=tuple(each.id for each in summary.arguments.values() if isinstance(each, Fact)),
     )
 
 

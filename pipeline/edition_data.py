@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, Final
 
+from pipeline.changes import Changes, read_changes
 from pipeline.claims import Claim, read_claims
 from pipeline.concordance import Offence, list_offences
 from pipeline.errors import UnreadableFileError
@@ -34,6 +35,7 @@ class EditionData:
     claims: Sequence[Claim]
     reconciled: Sequence[Reconciled]
     retold: Sequence[Retold]
+    changes: Changes
     sources: Sequence[Mapping[str, Any]]
     corrections: Sequence[Mapping[str, Any]]
     offences: Sequence[Offence]
@@ -60,6 +62,7 @@ class EditionData:
 def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) -> EditionData:
     """Return an edition's facts, claims, sources, concordance and glossary."""
     folder = paths.edition_analysed(edition)
+    compared = paths.edition_compared(edition)
     tables = paths.curated_tables
     for path in (folder / "facts.json", tables / "source.parquet"):
         if not path.is_file():
@@ -69,7 +72,7 @@ def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) ->
                 stage="analyse",
                 folder=str(path.parent),
             )
-    facts = read_facts(folder / "facts.json")
+    facts = read_edition_facts(paths, edition)
     rules = read_reconciliation(paths.expectations)
     glossary = (paths.reports / "glossary.csv").read_text(encoding="utf-8")
     return EditionData(
@@ -78,6 +81,7 @@ def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) ->
         claims=read_claims(folder / "claims.json"),
         reconciled=reconcile(rules.questions, facts),
         retold=compare_editions(rules.editions, facts),
+        changes=read_changes(compared / "changes.json"),
         sources=read_rows(tables / "source.parquet"),
         corrections=read_rows(tables / "correction.parquet"),
         offences=list_offences(
@@ -91,6 +95,16 @@ def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) ->
         engine=engine,
         version=version("tip-digest"),
     )
+
+
+def read_edition_facts(paths: Paths, edition: int) -> dict[str, Fact]:
+    """Return an edition's facts: those of its data, and how it differs from the last edition.
+
+    What was not compared yet says nothing of the last edition.
+    """
+    facts = read_facts(paths.edition_analysed(edition) / "facts.json")
+    compared = paths.edition_compared(edition) / "facts.json"
+    return facts | (read_facts(compared) if compared.is_file() else {})
 
 
 def record_engine(paths: Paths, edition: int, engine: str) -> None:

@@ -158,7 +158,7 @@ def _run_pandoc(page: Page, writer: str, template: Path, version: str) -> str:
     source = "---\n" + json.dumps(metadata, ensure_ascii=False) + "\n---\n\n" + page.body
     filters = [*page.files_of("filters"), ENGINE / "quarto.lua"]
     command = [
-        _pandoc_program(), "--from=markdown", f"--to={writer}", f"--template={template}",
+        find_pandoc(), "--from=markdown", f"--to={writer}", f"--template={template}",
         "--wrap=none", "--quiet", "--email-obfuscation=none",
         *(f"--lua-filter={path}" for path in filters), *_screen_options(page),
     ]  # fmt: skip
@@ -207,7 +207,8 @@ def _last_lines(text: str, count: int = 3) -> str:
 
 
 @cache
-def _pandoc_program() -> str:
+def find_pandoc() -> str:
+    """Return the Pandoc program of the wheel."""
     import pypandoc
 
     return str(pypandoc.get_pandoc_path())
@@ -215,9 +216,7 @@ def _pandoc_program() -> str:
 
 @cache
 def _embedded_version() -> str:
-    done = subprocess.run(
-        [_pandoc_program(), "--version"], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([find_pandoc(), "--version"], capture_output=True, text=True, check=True)
     return f"{done.stdout.splitlines()[0]} + typst {version_of('typst')}"
 
 

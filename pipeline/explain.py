@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from pipeline.edition_data import read_edition_facts
 from pipeline.errors import WrongCallError
-from pipeline.facts import Fact, read_facts
+from pipeline.facts import Fact
 from pipeline.paths import Paths
 from pipeline.settings import Settings, choose_editions
 from pipeline.wording import show_number
@@ -26,7 +27,7 @@ def explain(
         path = paths.edition_analysed(edition) / "facts.json"
         if not path.is_file() and year is None:
             continue
-        facts = read_facts(path)
+        facts = read_edition_facts(paths, edition)
         if name in facts:
             yield from describe_fact(facts[name], edition, words)
             return

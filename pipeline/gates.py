@@ -1,111 +1,194 @@
-"""The gates of publishing: what must hold of an edition's finished pages.
+"""The gates of publishing: what must hold of an edition's finished files.
 
-Each gate reads the pages back as a reader's browser would and returns what it found wrong, with
-its place. Publishing stops at the first fault.
+Each gate reads the files back as a reader would and returns what it found wrong, with its place.
+The same gates are kept before publishing and by `verify`. trace: every number is a fact, or no
+figure. parity: every language, format and chart has the same facts. offline: no page fetches
+anything. disclosure: what must not leave has not left. hashes: nothing changed since publishing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from pipeline.claims import read_claims
 from pipeline.disclosure import is_controlled
-from pipeline.facts import Fact
+from pipeline.errors import UnreadableFileError
+from pipeline.facts import Fact, read_facts
 from pipeline.faults import Fault
-from pipeline.wording import show_number
-from pipeline.words import Words, load_words
+from pipeline.number_kinds import KINDS_FILE, Kind, find_known, read_kinds, read_tables
+from pipeline.page_reading import PageReading, read_html
+from pipeline.parity import Key, check_drawings, check_languages, check_parity, check_print
+from pipeline.parity_data import check_data
+from pipeline.parity_words import (
+    SAME_WORDS_FILE,
+    Same,
+    check_language,
+    check_messages,
+    check_rows,
+    read_messages,
+    read_same_words,
+)
+from pipeline.paths import Paths
+from pipeline.pdf_tags import find_tag_faults
+from pipeline.printed import name_record, read_printed
+from pipeline.settings import Settings
+from pipeline.trace import Ground, check_trace
+from pipeline.trace_charts import check_drawing, check_figure, read_drawing
+from pipeline.trace_pdf import check_pdf, read_pdf
 
-# Attributes that make a browser fetch something; links a reader follows are not among them.
-_FETCHED: Final = {"src", "srcset", "poster", "data", "action", "formaction"}
-# Drawings fetch through a link's attribute.
-_DRAWN: Final = {"image", "use", "feimage"}
-_CSS_FETCH: Final = re.compile(r"(?:@import\s|url\(\s*['\"]?)(?!data:|#)", re.IGNORECASE)
-_VOID: Final = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
-
-
-@dataclass
-class PageReading:
-    """What a finished page says: its language, its facts' printed numbers, and what it fetches."""
-
-    language: str = ""
-    facts: list[tuple[str, str]] = field(default_factory=list)
-    fetched: list[str] = field(default_factory=list)
-
-
-def read_html(path: Path) -> PageReading:
-    """Return what a finished HTML page says."""
-    reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    return reader.reading
+_CAPTION: Final = re.compile(r"(?:Table|Figure|Таблица|Рисунок|Сүрөт|Схема) · \w+\s\d+\.")
+_DATA: Final = re.compile(r"data/\s*([\w-]+)\s*\.\s*csv")
 
 
-def check_pages(
-    pages: Mapping[tuple[str, str], Path], facts: Mapping[str, Fact], root: Path
+@dataclass(frozen=True)
+class Rules:
+    """What the gates are told: kinds of numbers that are no figures, words languages share."""
+
+    kinds: tuple[Kind, ...]
+    same: tuple[Same, ...]
+
+
+def read_rules(paths: Paths) -> Rules:
+    """Return the rules declared in reports/."""
+    return Rules(
+        read_kinds(paths.reports / KINDS_FILE), read_same_words(paths.reports / SAME_WORDS_FILE)
+    )
+
+
+def check_words(paths: Paths, rules: Rules) -> list[Fault]:
+    """Return messages that are missing, or not translated, in a language."""
+    folder = paths.root / "pipeline" / "messages"
+    return check_messages(read_messages(folder, paths.root), rules.same)
+
+
+def check_folder(
+    folder: Path, rules: Rules, parameters: Iterable[int], pairs: Iterable[Sequence[str]]
 ) -> list[Fault]:
-    """Return the faults of an edition's HTML pages, by (language, page name).
+    """Return what is wrong with an edition's folder: pages, PDFs, open data and facts.
 
-    trace: every marked number is a fact of the edition, printed as the fact is. parity: a page
-    has the same facts in every language. offline: no page fetches anything. language: a page
-    speaks the language of its folder.
+    `parameters` are the build's parameters that pages name; `pairs` the languages of each PDF.
     """
-    readings = {key: read_html(path) for key, path in pages.items()}
+    ground = read_ground(folder, rules, parameters)
+    readings = read_pages(folder)
+    faults = check_disclosure(ground.facts.values()) + check_pages(readings, ground, folder.name)
+    for pair in pairs:
+        faults += check_document(folder, pair, readings, ground)
+    faults += check_data(folder / "data", ground.facts, f"{folder.name}/data")
+    return faults + check_translations(folder, ground.facts.values(), rules.same)
+
+
+def read_ground(folder: Path, rules: Rules, parameters: Iterable[int]) -> Ground:
+    """Return what the numbers of an edition's pages are held against, from its folder."""
+    facts = read_facts(folder / "facts.json")
+    claims = {claim.id: claim for claim in read_claims(folder / "claims.json")}
+    known = find_known(facts.values(), read_tables(folder), parameters)
+    return Ground(int(folder.name), facts, claims, rules.kinds, known)
+
+
+def check_translations(folder: Path, facts: Iterable[Fact], same: Sequence[Same]) -> list[Fault]:
+    """Return texts of an edition's data that are the same in two languages."""
+    faults: list[Fault] = []
+    for name, rows in read_tables(folder).items():
+        faults += check_rows(rows, same, f"{folder.name}/data/{name}.csv")
+    labels = [{f"label_{key}": text for key, text in fact.label.items()} for fact in facts]
+    return faults + check_rows(labels, same, f"{folder.name}/facts.json")
+
+
+def read_pages(folder: Path) -> dict[Key, PageReading]:
+    """Return every HTML page of an edition's folder, by language and name."""
+    return {
+        (path.parent.name, path.stem): read_html(path) for path in sorted(folder.glob("*/*.html"))
+    }
+
+
+def check_pages(readings: Mapping[Key, PageReading], ground: Ground, root: str) -> list[Fault]:
+    """Return what is wrong with the HTML pages of an edition, each by itself and together."""
     faults: list[Fault] = []
     for (language, name), reading in readings.items():
-        place = str(pages[language, name].relative_to(root))
-        faults += check_trace(reading, facts, load_words(language), place)
-        faults += [
-            Fault("offline", place, f"fetches {address[:80]}", "no request to any host")
-            for address in reading.fetched
-        ]
-        if reading.language != language:
-            faults.append(Fault("parity", place, f"lang is {reading.language!r}", language))
-    return faults + check_parity(readings)
+        place = f"{root}/{language}/{name}.html"
+        faults += check_trace(reading, ground, language, place)
+        for chart, figure in reading.charts.items():
+            faults += check_figure(figure, ground, language, f"{place}#{chart}")
+        faults += check_offline(reading, place)
+        faults += check_language(reading.blocks, place)
+    return faults + check_languages(readings, f"{root}/") + check_parity(readings)
 
 
-def check_trace(
-    reading: PageReading, facts: Mapping[str, Fact], words: Words, place: str
+def check_offline(reading: PageReading, place: str) -> list[Fault]:
+    """Return what a page would fetch."""
+    return [
+        Fault("offline", place, f"fetches {address[:80]}", "no request to any host")
+        for address in reading.fetched
+    ]
+
+
+def check_document(
+    folder: Path, pair: Sequence[str], readings: Mapping[Key, PageReading], ground: Ground
 ) -> list[Fault]:
-    """Return marked numbers that are no fact, or are not printed as the fact is."""
+    """Return what is wrong with a bilingual PDF, against its record and its languages' pages."""
+    path = folder / f"digest-{folder.name}-{'-'.join(pair)}.pdf"
+    record = folder / name_record(path)
+    for needed in (path, record):
+        if not needed.is_file():
+            raise UnreadableFileError(
+                "error-edition-not-built", year=folder.name, stage="render", folder=str(folder)
+            )
+    place = f"{folder.name}/{path.name}"
+    pages, printed = read_pdf(path), read_printed(record)
+    screen = [readings[language, "digest"] for language in pair if (language, "digest") in readings]
+    like = " and ".join(f"{language}/digest.html" for language in pair)
+    return [
+        *check_pdf(pages, printed, ground, place),
+        *check_print(printed, screen, place, like),
+        *check_data_names(pages, folder / "data", place),
+        *check_tags(path, place),
+    ]
+
+
+def check_tags(path: Path, place: str) -> list[Fault]:
+    """Return what a reader with a screen reader would miss in a PDF."""
+    expected = "PDF/UA-1, each row and column with its header"
+    return [Fault("accessibility", place, fault, expected) for fault in find_tag_faults(path)]
+
+
+def check_printed_charts(
+    paths: Paths, settings: Settings, folder: Path, rules: Rules
+) -> list[Fault]:
+    """Return drawings of an edition's PDFs that are not as their facts, or as on the screen.
+
+    Drawings are read where they were made: in a PDF their marks no longer name their facts.
+    """
+    ground = read_ground(folder, rules, asdict(settings.disclosure).values())
     faults = []
-    for name, printed in reading.facts:
-        fact = facts.get(name)
-        if fact is None:
-            faults.append(Fault("trace", place, f"{name} is no fact", "an id of facts.json"))
-        elif printed not in expected_texts(fact, words):
-            expected = show_number(fact, words)
-            faults.append(Fault("trace", place, f"{name} is printed “{printed}”", expected))
+    for pair in settings.pairs:
+        built = paths.edition_pages(ground.edition) / "-".join(pair)
+        drawings = {path.stem: read_drawing(path, pair) for path in sorted(built.glob("*.svg"))}
+        root = f"{folder.name}/{'-'.join(pair)}"
+        for name, drawing in drawings.items():
+            faults += check_drawing(drawing, ground, pair, f"{root}/{name}.svg")
+        screen = read_html(folder / pair[0] / "digest.html")
+        faults += check_drawings(drawings, screen, root, f"{pair[0]}/digest.html")
     return faults
 
 
-def expected_texts(fact: Fact, words: Words) -> set[str]:
-    """Return how a fact may be printed: its number, or its status in full or in short."""
-    texts = {show_number(fact, words)}
-    if fact.value is None:
-        texts.add(words.say(f"status-short-{fact.status.replace('_', '-')}"))
-    return texts
-
-
-def check_parity(readings: Mapping[tuple[str, str], PageReading]) -> list[Fault]:
-    """Return pages that do not print the same facts as in another language."""
+def check_data_names(pages: Sequence[str], data: Path, place: str) -> list[Fault]:
+    """Return tables and figures of a PDF that do not name a file of open data before the next."""
+    text = "\n".join(pages)
+    captions = [*_CAPTION.finditer(text)]
+    ends = [*(caption.start() for caption in captions[1:]), len(text)]
     faults = []
-    for name in sorted({name for _, name in readings}):
-        by_language = {
-            language: {fact for fact, _ in reading.facts}
-            for (language, page), reading in readings.items()
-            if page == name
-        }
-        first, *others = sorted(by_language)
-        for other in others:
-            if by_language[other] != by_language[first]:
-                odd = by_language[other] ^ by_language[first]
-                named = ", ".join(sorted(odd)[:3])
-                faults.append(
-                    Fault("parity", f"{other}/{name}.html", f"differs in {named}", f"as in {first}")
-                )
+    for caption, end in zip(captions, ends, strict=True):
+        named = _DATA.search(text, caption.end(), end)
+        title = " ".join(caption.group().split())
+        if named is None:
+            faults.append(Fault("parity", place, f"{title} names no data", "its file in data/"))
+        elif not (data / f"{named[1]}.csv").is_file():
+            told = f"{title} names data/{named[1]}.csv"
+            faults.append(Fault("parity", place, told, "a file in data/"))
     return faults
 
 
@@ -121,54 +204,3 @@ def check_disclosure(facts: Iterable[Fact]) -> list[Fault]:
         if any("KG-" in value for value in fact.row.values()) and not is_controlled(fact):
             faults.append(Fault("disclosure", fact.id, "a count by region", "national counts"))
     return faults
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.reading = PageReading()
-        self._open: list[str] = []
-        self._fact: tuple[str, int] | None = None
-        self._text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "html":
-            self.reading.language = given.get("lang", "")
-        self._note_fetches(tag, given)
-        if tag in _VOID:
-            return
-        self._open.append(tag)
-        if "data-fact" in given and self._fact is None:
-            self._fact = (given["data-fact"], len(self._open))
-            self._text = []
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in self._open:
-            return
-        while self._open:
-            if self._fact and self._fact[1] == len(self._open):
-                self.reading.facts.append((self._fact[0], "".join(self._text).strip()))
-                self._fact = None
-            if self._open.pop() == tag:
-                return
-
-    def handle_data(self, data: str) -> None:
-        if self._fact:
-            self._text.append(data)
-        if self._open and self._open[-1] == "style":
-            self._note_css(data)
-
-    def _note_fetches(self, tag: str, given: Mapping[str, str]) -> None:
-        addresses = [value for name, value in given.items() if name in _FETCHED]
-        if tag == "link" and given.get("rel") not in ("alternate", "canonical", "license"):
-            addresses.append(given.get("href", ""))
-        if tag in _DRAWN:
-            addresses += [given.get("href", ""), given.get("xlink:href", "")]
-        self.reading.fetched += [
-            address for address in addresses if address and not address.startswith(("data:", "#"))
-        ]
-        self._note_css(given.get("style", ""))
-
-    def _note_css(self, css: str) -> None:
-        self.reading.fetched += [found.group() for found in _CSS_FETCH.finditer(css)]

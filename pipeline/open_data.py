@@ -70,8 +70,13 @@ def tabulate_texts(name: str, rows: Sequence[Mapping[str, Any]]) -> DataTable:
         name,
         title_table(name),
         columns,
-        tuple(tuple(row[column] for column in columns) for row in rows),
+        tuple(tuple(_write_truth(row[column]) for column in columns) for row in rows),
     )
+
+
+def _write_truth(cell: Any) -> Any:
+    """Return a cell whose yes or no is a word: the three formats would write it differently."""
+    return str(cell).lower() if isinstance(cell, bool) else cell
 
 
 def title_table(name: str) -> dict[str, str]:

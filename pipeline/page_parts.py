@@ -114,7 +114,7 @@ def list_glossary(data: EditionData, page: Page) -> Table:
     """Return the glossary: each term in three languages; an asterisk marks an unofficial one."""
     rows = tuple(
         (
-            row["en"],
+            f"[{row['en']}]{{lang=en}}",
             _mark_unofficial(row, "ru"),
             _mark_unofficial(row, "ky"),
             _texts(page, row, "meaning"),

@@ -111,6 +111,14 @@ class Paths:
     def edition_analysed(self, year: int) -> Path:
         return self.analysed / str(year)
 
+    @property
+    def compared(self) -> Path:
+        """What changed in each edition since the one before."""
+        return self.root / "data" / "compared"
+
+    def edition_compared(self, year: int) -> Path:
+        return self.compared / str(year)
+
     def edition_pages(self, year: int) -> Path:
         return self.pages / str(year)
 

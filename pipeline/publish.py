@@ -6,34 +6,46 @@ build stopped at any moment, never meets half a site.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
-import time
-import zipfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pipeline.acknowledged import ACKNOWLEDGED_FILE, check_unexplained, read_acknowledged
+from pipeline.changes import tabulate_changes
 from pipeline.claims import read_claims
+from pipeline.compare import Edition, compare
 from pipeline.disclosure_gate import check_site, read_bounds
 from pipeline.disclosure_rule import Rule
 from pipeline.edition_data import EditionData, find_timestamp, read_edition, read_engine
 from pipeline.errors import UnreadableFileError
-from pipeline.facts import Fact, read_facts
+from pipeline.facts import Fact, read_facts, write_facts
 from pipeline.faults import Fault, raise_faults
 from pipeline.folders import replace_folder, restore_folder
-from pipeline.gates import check_disclosure, check_pages
+from pipeline.gates import check_folder, check_printed_charts, check_words, read_rules
 from pipeline.open_data import tabulate_facts, tabulate_texts, write_open_data
 from pipeline.page_parts import LANGUAGE_NAMES, PAGES
 from pipeline.page_policy import set_policy
 from pipeline.paths import Paths
-from pipeline.pdf_tags import find_tag_faults
+from pipeline.printed import name_record, read_printed_page, write_printed
+from pipeline.provenance import collect_provenance, write_provenance
+from pipeline.published import read_published
 from pipeline.reconcile_tables import list_answers
 from pipeline.render import make_environment
-from pipeline.settings import Settings, read_settings
+from pipeline.seals import (
+    MANIFEST,
+    check_seals,
+    hash_files,
+    name_bundle,
+    read_manifest,
+    write_bundle,
+)
+from pipeline.settings import Settings
+from pipeline.tables import read_rows
 from pipeline.words import load_words
 
 _RECORDED = (
@@ -52,32 +64,54 @@ def publish(paths: Paths, settings: Settings, editions: Sequence[int]) -> Path:
     restore_folder(paths.site)
     fresh = paths.site.with_name("_site.new")
     shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        make_site(paths, settings, editions, fresh)
+        replace_folder(fresh, paths.site)
+    finally:
+        # What a gate refused must not be taken for a site.
+        shutil.rmtree(fresh, ignore_errors=True)
+    return paths.site
+
+
+def make_site(paths: Paths, settings: Settings, editions: Sequence[int], fresh: Path) -> None:
+    """Write the site of the editions to `fresh`; refuse if a gate fails."""
+    rules = read_rules(paths)
+    raise_faults(check_words(paths, rules))
     timestamp = find_timestamp(paths)
     # Compressing takes most of the time, and zlib lets other threads work meanwhile.
     with ThreadPoolExecutor() as pool:
         sealed = []
         for edition in editions:
-            check_edition(paths, settings, edition)
+            check_rendered(paths, settings, edition)
             data = read_edition(paths, settings, edition, read_engine(paths, edition))
-            gather_edition(paths, settings, data, fresh / str(edition))
-            sealed.append(pool.submit(seal_edition, data, fresh / str(edition), timestamp))
+            folder = fresh / str(edition)
+            gather_edition(paths, settings, data, folder)
+            parameters = list_parameters(settings).values()
+            faults = check_folder(folder, rules, parameters, settings.pairs)
+            faults += check_printed_charts(paths, settings, folder, rules)
+            raise_faults(faults + check_changes(paths, data))
+            sealed.append(pool.submit(seal_edition, paths, data, settings, folder, timestamp))
         for bundle in sealed:
             bundle.result()
     raise_faults(check_site(fresh, Rule.from_settings(settings.disclosure)))
     write_index(paths, settings, editions, fresh)
-    replace_folder(fresh, paths.site)
-    return paths.site
 
 
-def check_edition(paths: Paths, settings: Settings, edition: int) -> None:
-    """Refuse an edition whose pages or facts fail a gate."""
-    facts = read_facts(paths.edition_analysed(edition) / "facts.json")
-    pages = {
-        (language, name): paths.edition_pages(edition) / language / f"{name}.html"
-        for language in settings.languages
-        for name in PAGES
-    }
-    for path in pages.values():
+def check_changes(paths: Paths, data: EditionData) -> list[Fault]:
+    """Return facts that differ from the edition's last publication for no recorded reason."""
+    folder = paths.site / str(data.edition)
+    if not (folder / MANIFEST).is_file():
+        return []
+    fresh = Edition(data.edition, data.facts, collect_provenance(paths))
+    acknowledged = read_acknowledged(paths.reports / ACKNOWLEDGED_FILE)
+    return check_unexplained(compare(read_published(folder), fresh), acknowledged, data.edition)
+
+
+def check_rendered(paths: Paths, settings: Settings, edition: int) -> None:
+    """Refuse an edition whose pages have not been made."""
+    built = paths.edition_pages(edition)
+    pages = [built / language / f"{name}.html" for language in settings.languages for name in PAGES]
+    for path in [*pages, *(find_pdf(paths, edition, pair) for pair in settings.pairs)]:
         if not path.is_file():
             raise UnreadableFileError(
                 "error-edition-not-built",
@@ -85,18 +119,11 @@ def check_edition(paths: Paths, settings: Settings, edition: int) -> None:
                 stage="render",
                 folder=str(path.parent),
             )
-    faults = check_disclosure(facts.values()) + check_pages(pages, facts, paths.root)
-    raise_faults(faults + check_pdfs(paths.edition_pages(edition), settings))
 
 
-def check_pdfs(folder: Path, settings: Settings) -> list[Fault]:
-    """Return what a reader with a screen reader would miss in the PDFs of a folder."""
-    return [
-        Fault("accessibility", path.name, fault, "PDF/UA-1, each row and column with its header")
-        for pair in settings.pairs
-        for path in folder.glob(f"digest-*-{'-'.join(pair)}.pdf")
-        for fault in find_tag_faults(path)
-    ]
+def find_pdf(paths: Paths, edition: int, pair: Sequence[str]) -> Path:
+    """Return where render puts an edition's PDF in two languages."""
+    return paths.edition_pages(edition) / f"digest-{edition}-{'-'.join(pair)}.pdf"
 
 
 def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: Path) -> None:
@@ -107,23 +134,47 @@ def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: 
         for name in PAGES:
             shutil.copyfile(built / language / f"{name}.html", target / language / f"{name}.html")
     for pair in settings.pairs:
-        name = f"digest-{data.edition}-{'-'.join(pair)}.pdf"
-        shutil.copyfile(built / name, target / name)
-    for name in ("facts.json", "claims.json"):
-        shutil.copyfile(analysed / name, target / name)
+        pdf = find_pdf(paths, data.edition, pair)
+        shutil.copyfile(pdf, target / pdf.name)
+        page = built / "-".join(pair) / "digest.qmd"
+        write_printed(*read_printed_page(page, pair), pair, target / name_record(pdf))
+    write_facts(data.facts.values(), target / "facts.json")
+    shutil.copyfile(analysed / "claims.json", target / "claims.json")
     tables = [
         *(table for table in tabulate_facts(data.facts.values()) if table.name != "claims"),
         tabulate_texts("claims", flatten_claims(analysed / "claims.json")),
         tabulate_texts("reconciliation", list_answers(data.reconciled)),
         tabulate_texts("sources", data.sources),
         tabulate_texts("glossary", data.glossary),
+        tabulate_texts("concordance", list_concordance(paths)),
         *(
             tabulate_texts("disclosure", rows)
             for rows in [read_bounds(paths, data.edition)]
             if rows
         ),
     ]
+    changed = tabulate_changes(data.changes, data.facts)
+    if changed:
+        tables.append(tabulate_texts("changed_facts", changed))
     write_open_data(tables, target / "data", data.edition, data.sources)
+
+
+def list_concordance(paths: Paths) -> list[dict[str, Any]]:
+    """Return which article of each code has an offence, with the places it was read from."""
+    columns = {
+        "offence_key": "offence",
+        "code_year": "code",
+        "article": "article",
+        "in_force_from": "in_force_from",
+        "in_force_to": "in_force_to",
+        "confidence": "confidence",
+        "file": "file",
+        "locator": "locator",
+    }
+    return [
+        {name: str(row[column] or "") for column, name in columns.items()}
+        for row in read_rows(paths.curated_tables / "concordance.parquet")
+    ]
 
 
 def flatten_claims(path: Path) -> list[dict[str, Any]]:
@@ -147,7 +198,14 @@ def flatten_claims(path: Path) -> list[dict[str, Any]]:
     ]
 
 
-def seal_edition(data: EditionData, folder: Path, timestamp: int) -> None:
+def list_parameters(settings: Settings) -> dict[str, int]:
+    """Return the parameters of the build that pages name: the smallest counts shown."""
+    return asdict(settings.disclosure)
+
+
+def seal_edition(
+    paths: Paths, data: EditionData, settings: Settings, folder: Path, timestamp: int
+) -> None:
     """Write the manifest of hashes and the bundle that holds the whole edition."""
     manifest = {
         "edition": data.edition,
@@ -155,36 +213,16 @@ def seal_edition(data: EditionData, folder: Path, timestamp: int) -> None:
         "languages": list(data.languages),
         "pairs": [list(pair) for pair in data.pairs],
         "versions": {"tip-digest": data.version, **{name: version(name) for name in _RECORDED}},
+        "parameters": list_parameters(settings),
         "inputs": {
             f"data/raw/{row['source']}/{row['file']}": row["sha256"] for row in data.sources
         },
+        "provenance": write_provenance(collect_provenance(paths)),
         "files": hash_files(folder),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    (folder / "manifest.json").write_text(text, encoding="utf-8")
-    write_bundle(folder, folder / f"bundle-{data.edition}.zip", timestamp)
-
-
-def hash_files(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file below `folder`, by its path."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def write_bundle(folder: Path, target: Path, timestamp: int) -> None:
-    """Write every file below `folder` into a zip whose bytes depend on them alone."""
-    # A zip's clock begins in 1980.
-    moment = time.gmtime(max(timestamp, 315532800))[:6]
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    with zipfile.ZipFile(target, "w") as bundle:
-        for path in files:
-            entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", moment)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            bundle.writestr(entry, path.read_bytes(), compresslevel=6)
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    write_bundle(folder, folder / name_bundle(folder), timestamp)
 
 
 def write_index(paths: Paths, settings: Settings, editions: Sequence[int], folder: Path) -> None:
@@ -206,33 +244,11 @@ def write_index(paths: Paths, settings: Settings, editions: Sequence[int], folde
 
 
 def verify_edition(paths: Paths, settings: Settings, edition: int) -> Mapping[str, Fact]:
-    """Re-check a published edition: hashes, trace, parity, disclosure. Refuses what fails."""
+    """Re-check a published edition by every gate, hashes first. Refuses what fails."""
     folder = paths.site / str(edition)
-    manifest_file = folder / "manifest.json"
-    if not manifest_file.is_file():
-        raise UnreadableFileError(
-            "error-edition-not-built", year=str(edition), stage="publish", folder=str(folder)
-        )
-    manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
-    found = hash_files(folder)
-    own = {"manifest.json", f"bundle-{edition}.zip"}
-    faults = [
-        Fault(
-            "hashes",
-            f"{edition}/{name}",
-            "changed, added or removed since publishing",
-            "as published",
-        )
-        for name in sorted({*manifest["files"], *found} - own)
-        if manifest["files"].get(name) != found.get(name)
-    ]
-    raise_faults(faults)
-    facts = read_facts(folder / "facts.json")
-    pages = {
-        (language, name): folder / language / f"{name}.html"
-        for language in manifest["languages"]
-        for name in PAGES
-    }
-    raise_faults(check_disclosure(facts.values()) + check_pages(pages, facts, paths.root))
-    raise_faults(check_site(paths.site, Rule.from_settings(read_settings(paths).disclosure)))
-    return facts
+    manifest = read_manifest(folder)
+    raise_faults(check_seals(folder, manifest))
+    parameters = manifest["parameters"].values()
+    raise_faults(check_folder(folder, read_rules(paths), parameters, manifest["pairs"]))
+    raise_faults(check_site(paths.site, Rule.from_settings(settings.disclosure)))
+    return read_facts(folder / "facts.json")

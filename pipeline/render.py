@@ -12,6 +12,7 @@ import jinja2
 
 from pipeline import (
     agency_tables,
+    change_stories,
     digest_charts,
     digest_tables,
     ledger_tables,
@@ -228,6 +229,8 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "charts": digest_charts,
         "stories": stories,
         "agency_tables": agency_tables,
+        "change_stories": change_stories,
+        "changes": data.changes,
         "quality": quality_tables,
         "revised": revision_tables,
         "corrections": revision_tables.corrections(page, data.corrections),
@@ -260,7 +263,7 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "has_agencies": f"agencies.gap.registered_cases.{page.edition}" in page.facts,
         "sources": write_table(page, list_sources(data, page)),
         "glossary": write_table(page, list_glossary(data, page)),
-        "smallest": str(data.smallest),
+        "smallest": f"[{data.smallest}]{{.kind-threshold}}",
         "engine": data.engine,
     }
 
@@ -272,4 +275,5 @@ def _draw_chart(page: Page, chart: Chart, folder: Path) -> str:
     image = folder / f"{chart.id}.svg"
     image.write_text(draw_print(chart, *page.words), encoding="utf-8")
     summary = chart.summary.replace('"', "”")
-    return f'![]({image.name}){{fig-alt="{summary}"}}'
+    told = " ".join(chart.told_facts)
+    return f'![]({image.name}){{fig-alt="{summary}" data-told="{told}"}}'

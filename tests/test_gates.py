@@ -1,4 +1,4 @@
-"""The gates of publishing, each broken by a page made for it."""
+"""The gates of publishing, each broken in a small edition made for it."""
 
 from __future__ import annotations
 
@@ -7,70 +7,74 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import GateFailedError
-from pipeline.facts import Fact
 from pipeline.faults import Fault, raise_faults
-from pipeline.gates import (
-    check_disclosure,
-    check_pages,
-    expected_texts,
-    read_html,
-)
+from pipeline.gates import check_data_names, check_disclosure, check_folder, check_words
+from pipeline.parity_words import read_messages
+from pipeline.paths import Paths
 from pipeline.words import LANGUAGES, load_words
-from tests.conftest import MakeFact
+from tests.conftest import ROOT, MakeFact
+from tests.edition_fixture import (
+    PARAMETERS,
+    RULES,
+    YEAR,
+    change,
+    make_facts,
+    write_edition,
+)
 
 
 @pytest.fixture
-def facts(make_fact: MakeFact) -> dict[str, Fact]:
-    given = [
-        make_fact("cases", 1254),
-        make_fact("share", 39.245, unit="percent"),
-        make_fact("missing", None),
-        make_fact("hidden", None, status="suppressed"),
-    ]
-    return {fact.id: fact for fact in given}
+def edition(tmp_path: Path) -> Path:
+    return write_edition(tmp_path / str(YEAR))
 
 
-def write_body(facts: dict[str, Fact], language: str) -> str:
-    """Return a page's body that prints every fact as its language does."""
-    words = load_words(language)
-    marks = [
-        f'<p><span data-fact="{name}">{sorted(expected_texts(fact, words))[0]}</span></p>'.replace(
-            "<5<", "&lt;5<"
-        )
-        for name, fact in facts.items()
-    ]
-    return "".join(marks)
+def check(folder: Path) -> list[Fault]:
+    faults = check_folder(folder, RULES, PARAMETERS, [])
+    # The small edition's concordance has no other formats.
+    return [fault for fault in faults if "concordance" not in fault.place]
 
 
-def write_pages(folder: Path, facts: dict[str, Fact]) -> dict[tuple[str, str], Path]:
-    pages = {}
-    for language in LANGUAGES:
-        path = folder / language / "digest.html"
-        path.parent.mkdir()
-        text = f'<!DOCTYPE html><html lang="{language}"><head><title>x</title></head><body>'
-        path.write_text(f"{text}{write_body(facts, language)}</body></html>", encoding="utf-8")
-        pages[language, "digest"] = path
-    return pages
+def test_an_edition_that_prints_its_facts_passes_every_gate(edition: Path) -> None:
+    assert check(edition) == []
 
 
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def test_pages_that_print_their_facts_pass_every_gate(
-    tmp_path: Path, facts: dict[str, Fact]
-) -> None:
-    assert check_pages(write_pages(tmp_path, facts), facts, tmp_path) == []
-
-
+BODY = "</section>"
 BROKEN = [
-    ("unknown fact", 'data-fact="cases"', 'data-fact="invented"', "trace", "invented"),
-    ("number changed", "1,254", "1,255", "trace", "1,255"),
-    ("number of another language", "1,254", "1 254", "trace", "1 254"),
-    ("number emptied", "1,254", "", "trace", "cases"),
-    ("suppressed number told", ">&lt;5<", ">3<", "trace", "hidden"),
+    ("orphan in a paragraph", BODY, "<p>There were 7 more of them.</p></section>", "trace",
+     "7 in “There were 7 more"),
+    ("orphan in a table", BODY, "<table><tr><td>86</td></tr></table></section>", "trace", "86"),
+    ("orphan in a drawing", BODY, "<svg><text>86</text></svg></section>", "trace", "86"),
+    ("orphan percentage", BODY, "<p>About 12.5% of all</p></section>", "trace", "12.5%"),
+    ("orphan range", BODY, "<p>From 3–5 of all</p></section>", "trace", "3"),
+    ("orphan with a thousands mark", BODY, "<p>1,998 of all</p></section>", "trace", "1,998"),
+    ("orphan that looks like a year", BODY, "<p>2,016 of all</p></section>", "trace", "2,016"),
+    ("year out of every source's reach", BODY, "<p>In 1876</p></section>", "trace", "1876"),
+    ("article of no code", BODY, "<p>Art. 999</p></section>", "trace", "999"),
+    ("orphan in a title", BODY, '<abbr title="of 86">x</abbr></section>', "trace", "86"),
+    ("orphan read aloud", BODY, '<b aria-label="86 cases">x</b></section>', "trace", "86"),
+    ("orphan in an image's text", BODY, '<img alt="86 cases" src="data:,"></section>', "trace",
+     "86"),
+    ("orphan in a tooltip", BODY, '<b data-tip="86 cases">x</b></section>', "trace", "86"),
+    ("orphan in a page's data", BODY, '<script type="application/json">["86"]</script></section>',
+     "trace", "86"),
+    ("raised digits", BODY, "<p>many²</p></section>", "trace", "²"),
+    ("digits of another script", BODY, "<p>٨٦</p></section>", "trace", "٨٦"),
+    ("a kind declared where it does not fit", BODY,
+     '<p><span class="kind-threshold">86</span></p></section>', "trace", "86"),
+    ("unknown fact", 'data-fact="share"', 'data-fact="invented"', "trace", "invented"),
+    ("number changed", ">1,254<", ">1,255<", "trace", "1,255"),
+    ("number of another language", ">1,254<", ">1 254<", "trace", "1 254"),
+    ("number emptied", ">1,254<", "><", "trace", "entries.124.2017"),
+    ("suppressed number told", ">suppressed<", ">3<", "trace", "hidden"),
+    ("bar changed", '"y":[5,12,1,1254]', '"y":[5,12,1,1250]', "trace", "entries.124.2017: value"),
+    ("bar's label changed", '"text":["5","12"', '"text":["5","13"', "trace", "label is '13'"),
+    ("bar's hover changed", "2014: 5", "2014: 6", "trace", "hover"),
+    ("bar without a fact", '"fact":"entries.124.2015"', '"fact":"other"', "trace", "other"),
+    ("chart's summary changed", ": 1,254\",\"told\"", ": 1,255\",\"told\"", "trace", "1,255"),
+    ("query changed in the dialog's data", "SELECT value FROM practice", "SELECT 1 FROM practice",
+     "trace", "sql"),
+    ("source left out of the dialog's data", '"sources":[{', '"sources":[],"x":[{', "trace",
+     "sources"),
     ("script fetched", "</body>", '<script src="https://x.org/a.js"></script></body>', "offline",
      "https://x.org/a.js"),
     ("image fetched", "</body>", '<img src="//x.org/a.png"></body>', "offline", "//x.org/a.png"),
@@ -86,10 +90,14 @@ BROKEN = [
      "url("),
     ("svg image", "</body>", '<svg><image href="https://x.org/a.png"/></svg></body>', "offline",
      "https://x.org/a.png"),
-    ("wrong language", 'lang="en"', 'lang="ru"', "parity", "ru"),
-    ("no language", ' lang="en"', "", "parity", "lang"),
-    ("fact missing in one language", '<span data-fact="cases">1,254</span>', "1,254", "parity",
-     "cases"),
+    ("wrong language declared", 'lang="en"', 'lang="ru"', "parity", "ru"),
+    ("no language declared", ' lang="en"', "", "parity", "lang"),
+    ("sentence of another language", "This is the number of cases of trafficking in persons that "
+     "were registered in the years, 2014", "Здесь показано число дел о торговле людьми за эти годы,"
+     " 2014", "parity", "Здесь"),
+    ("fact missing in one language", '<span data-fact="share">39.2%</span>', "", "parity", "share"),
+    ("chart missing in one language", 'class="chart-figure"', 'class="other"', "parity",
+     "chart-cases"),
 ]  # fmt: skip
 
 
@@ -97,12 +105,10 @@ BROKEN = [
     ("old", "new", "gate", "named"), [case[1:] for case in BROKEN], ids=[c[0] for c in BROKEN]
 )
 def test_a_broken_page_is_found_with_its_place(
-    tmp_path: Path, facts: dict[str, Fact], old: str, new: str, gate: str, named: str
+    edition: Path, old: str, new: str, gate: str, named: str
 ) -> None:
-    pages = write_pages(tmp_path, facts)
-    change(pages["en", "digest"], old, new)
-    faults = check_pages(pages, facts, tmp_path)
-    own = [fault for fault in faults if fault.gate == gate]
+    change(edition / "en" / "digest.html", old, new)
+    own = [fault for fault in check(edition) if fault.gate == gate]
     assert own
     assert all("digest.html" in fault.place for fault in own)
     assert any(named in fault.fact for fault in own), own
@@ -115,38 +121,108 @@ HARMLESS = [
     "<style>p{background:url(data:image/png;base64,AAAA)}</style>",
     "<style>p{fill:url(#pattern)}</style>",
     '<svg><use href="#mark"/></svg>',
+    "<p>Art. 124 and Art. 166 of the code of 2021; SDG 16.2.2; SHA-256; Table 12</p>",
+    '<h2 data-number="2.1"><span class="header-section-number">2.1</span> Cases</h2>',
+    '<p>below <span class="kind-threshold">11</span></p>',
+    "<p>victims per 100,000 inhabitants, aged 18–29 years, under 18</p>",
+    "<script>const width = 86;</script>",
 ]
 
 
 @pytest.mark.parametrize("html", HARMLESS)
-def test_a_link_a_reader_follows_or_embedded_data_is_no_request(
-    tmp_path: Path, facts: dict[str, Fact], html: str
+def test_what_is_no_figure_and_no_request_passes(edition: Path, html: str) -> None:
+    change(edition / "en" / "digest.html", "</section>", html + "</section>")
+    assert check(edition) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_orphan_is_found_in_every_language(edition: Path, language: str) -> None:
+    change(edition / language / "digest.html", "</section>", "<p>86 — 1\u00a0234</p></section>")
+    named = " ".join(fault.fact for fault in check(edition))
+    assert "86" in named
+    assert "1\u00a0234" in named or "1 234" in named
+
+
+DATA = [
+    ("practice_entries.csv", ",1254,", ",1255,"),
+    ("practice_entries.csv", "entries.124.2015", "entries.124.2010"),
+    ("practice_entries.csv", "en share", "en shares"),
+    ("practice_entries.csv", ",suppressed,", ",value,"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), DATA)
+def test_a_data_file_that_differs_from_the_facts_is_named(
+    edition: Path, name: str, old: str, new: str
 ) -> None:
-    pages = write_pages(tmp_path, facts)
-    change(pages["en", "digest"], "</body>", html + "</body>")
-    assert check_pages(pages, facts, tmp_path) == []
+    change(edition / "data" / name, old, new)
+    faults = check(edition)
+    assert {fault.gate for fault in faults} == {"parity"}
+    assert any(name in fault.place for fault in faults)
+    # The other two formats no longer say the same.
+    assert any(fault.place.split(",")[0].endswith((".parquet", ".xlsx")) for fault in faults)
 
 
-def test_a_number_is_read_through_markup_and_void_tags(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
-    path.write_text(
-        '<html lang="ky"><p><br><span data-fact="a"><strong>1<wbr>254</strong></span>'
-        '<b data-fact="b">7</b><p data-fact="c">unclosed</html>',
-        encoding="utf-8",
-    )
-    reading = read_html(path)
-    assert reading.language == "ky"
-    assert reading.facts[:2] == [("a", "1254"), ("b", "7")]
-    assert ("c", "unclosed") in reading.facts
+@pytest.mark.parametrize("ending", ["parquet", "xlsx"])
+def test_a_format_that_is_missing_is_named(edition: Path, ending: str) -> None:
+    (edition / "data" / f"practice_entries.{ending}").unlink()
+    (fault,) = check(edition)
+    assert fault.place.endswith(f"practice_entries.{ending}")
 
 
-def test_a_mark_may_be_printed_in_full_or_in_short(facts: dict[str, Fact]) -> None:
+def test_a_label_left_untranslated_is_named(tmp_path: Path) -> None:
+    facts = make_facts()
+    label = {"ky": "ky share", "ru": "en share", "en": "en share"}
+    facts["share"] = type(facts["share"])(**{**vars(facts["share"]), "label": label})
+    edition = write_edition(tmp_path / str(YEAR), facts)
+    assert any("en share" in fault.fact and fault.gate == "parity" for fault in check(edition))
+
+
+def test_every_message_is_in_every_language() -> None:
+    assert check_words(Paths(ROOT), RULES) == []
+
+
+def copy_messages(folder: Path) -> Path:
     for language in LANGUAGES:
-        words = load_words(language)
-        assert expected_texts(facts["missing"], words) == {
-            words.say("status-not-reported"), words.say("status-short-not-reported")
-        }  # fmt: skip
-        assert len(expected_texts(facts["cases"], words)) == 1
+        target = folder / "pipeline" / "messages" / language
+        target.mkdir(parents=True)
+        for path in (ROOT / "pipeline" / "messages" / language).glob("*.ftl"):
+            (target / path.name).write_bytes(path.read_bytes())
+    return folder / "pipeline" / "messages"
+
+
+BROKEN_WORDS = [
+    ("removed", "digest-title = ", "another-title = ", "digest-title is missing"),
+    ("with another argument", "{ $edition }", "{ $year }", "arguments"),
+    ("left in another language", "column-total = Всего", "column-total = Total", "“Total” as in"),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"), [case[1:] for case in BROKEN_WORDS], ids=[c[0] for c in BROKEN_WORDS]
+)
+def test_a_message_broken_in_one_language_is_named_with_its_file(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    folder = copy_messages(tmp_path)
+    change(folder / "ru" / "digest.ftl", old, new)
+    faults = check_words(Paths(tmp_path), RULES)
+    assert any(told in fault.fact for fault in faults), faults
+    assert all("digest.ftl" in fault.place for fault in faults)
+    with pytest.raises(GateFailedError) as caught:
+        raise_faults(faults)
+    assert caught.value.exit_code == 14
+    assert read_messages(folder, tmp_path)["ky"]
+
+
+def test_a_table_of_the_pdf_that_names_no_data_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").touch()
+    good = "Table · Таблица 1. Cases\n1 2\nData: data/\na.csv\nFigure · Рисунок 1. x data/a.csv"
+    assert check_data_names([good], tmp_path, "x.pdf") == []
+    (fault,) = check_data_names([good.replace("Data: data/\na.csv", "")], tmp_path, "x.pdf")
+    assert "Table · Таблица 1." in fault.fact
+    (fault,) = check_data_names([good.replace("x data/a.csv", "data/b.csv")], tmp_path, "x.pdf")
+    assert "data/b.csv" in fault.fact
 
 
 def test_a_suppressed_fact_with_a_value_must_not_leave(make_fact: MakeFact) -> None:

@@ -12,133 +12,134 @@ import pytest
 
 from pipeline.analyse import Analysis
 from pipeline.errors import GateFailedError, UnreadableFileError
-from pipeline.facts import Fact, write_facts
 from pipeline.page_parts import PAGES
 from pipeline.paths import Paths
-from pipeline.publish import (
-    check_edition,
-    flatten_claims,
-    hash_files,
-    verify_edition,
-    write_bundle,
-)
+from pipeline.publish import check_changes, check_rendered, flatten_claims, verify_edition
+from pipeline.seals import hash_files, write_bundle
 from pipeline.settings import Settings, read_settings
-from pipeline.wording import show_number
-from pipeline.words import LANGUAGES, load_words
-from tests.conftest import ROOT, MakeFact, copy_project
+from pipeline.words import LANGUAGES
+from tests.conftest import ROOT, copy_project
+from tests.edition_fixture import PARAMETERS, YEAR, change, write_edition
 
-EDITION = 2021
-
-
-@pytest.fixture
-def fact(make_fact: MakeFact) -> Fact:
-    return make_fact("cases", 1254)
+SETTINGS = read_settings(Paths(ROOT))
 
 
 @pytest.fixture
 def settings() -> Settings:
-    return read_settings(Paths(ROOT))
+    return SETTINGS
 
 
-def write_pages(folder: Path, fact: Fact) -> None:
-    for language in LANGUAGES:
-        number = show_number(fact, load_words(language))
-        for name in PAGES:
-            path = folder / language / f"{name}.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(
-                f'<html lang="{language}"><span data-fact="cases">{number}</span></html>',
-                encoding="utf-8",
-            )
+def seal(folder: Path) -> None:
+    """Seal a small edition as publishing does."""
+    for name in ("manifest.json", f"bundle-{YEAR}.zip"):
+        (folder / name).unlink(missing_ok=True)
+    manifest = {
+        "edition": YEAR,
+        "pairs": [],
+        "parameters": dict(zip("ab", PARAMETERS, strict=True)),
+        "files": hash_files(folder),
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    write_bundle(folder, folder / f"bundle-{YEAR}.zip", 0)
 
 
 @pytest.fixture
-def site(tmp_path: Path, fact: Fact) -> Paths:
+def site(tmp_path: Path) -> Paths:
     """Return a project with one small published edition."""
     paths = copy_project(tmp_path / "project", raw=False)
-    folder = paths.site / str(EDITION)
-    write_pages(folder, fact)
-    write_facts([fact], folder / "facts.json")
-    manifest = {"languages": list(LANGUAGES), "files": hash_files(folder)}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    write_bundle(folder, folder / f"bundle-{EDITION}.zip", 0)
+    folder = write_edition(paths.site / str(YEAR))
+    for name in ("number-kinds.yaml", "same-words.yaml"):
+        shutil.copy(ROOT / "reports" / name, paths.reports / name)
+    # A table of texts needs its other formats too.
+    (folder / "data" / "concordance.csv").unlink()
+    seal(folder)
     return paths
 
 
-def test_a_published_edition_passes_again(site: Paths, settings: Settings, fact: Fact) -> None:
-    assert verify_edition(site, settings, EDITION) == {"cases": fact}
+def test_a_published_edition_passes_again(site: Paths) -> None:
+    assert verify_edition(site, SETTINGS, YEAR)["entries.124.2017"].value == 1254
 
 
-@pytest.mark.parametrize("name", ["en/digest.html", "ky/quality.html", "facts.json"])
-def test_a_file_edited_after_publishing_is_named(
-    site: Paths, settings: Settings, name: str
-) -> None:
-    path = site.site / str(EDITION) / name
-    path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
+NAMES = ["en/digest.html", "facts.json", "data/practice_entries.parquet"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_edited_after_publishing_is_named(site: Paths, name: str) -> None:
+    path = site.site / str(YEAR) / name
+    path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(GateFailedError) as caught:
-        verify_edition(site, settings, EDITION)
+        verify_edition(site, SETTINGS, YEAR)
     assert caught.value.exit_code == 14
-    assert f"{EDITION}/{name}" in str(caught.value)
+    assert f"{YEAR}/{name}" in str(caught.value)
 
 
-def test_a_file_removed_or_added_after_publishing_is_named(site: Paths, settings: Settings) -> None:
-    folder = site.site / str(EDITION)
+def test_a_file_removed_or_added_after_publishing_is_named(site: Paths) -> None:
+    folder = site.site / str(YEAR)
     (folder / "ru" / "digest.html").unlink()
     with pytest.raises(GateFailedError, match=r"ru/digest\.html"):
-        verify_edition(site, settings, EDITION)
+        verify_edition(site, SETTINGS, YEAR)
     shutil.rmtree(folder / "ru")
     (folder / "extra.html").touch()
     with pytest.raises(GateFailedError, match=r"extra\.html"):
-        verify_edition(site, settings, EDITION)
+        verify_edition(site, SETTINGS, YEAR)
 
 
-def test_a_number_changed_together_with_its_hash_is_still_found(
-    site: Paths, settings: Settings
-) -> None:
-    folder = site.site / str(EDITION)
-    page = folder / "en" / "digest.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("1,254", "1,255"), encoding="utf-8")
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    manifest["files"] = {
-        name: digest
-        for name, digest in hash_files(folder).items()
-        if name not in ("manifest.json", f"bundle-{EDITION}.zip")
-    }
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+def test_a_bundle_edited_after_publishing_is_named(site: Paths) -> None:
+    bundle = site.site / str(YEAR) / f"bundle-{YEAR}.zip"
+    with zipfile.ZipFile(bundle, "a") as archive:
+        archive.writestr(f"{YEAR}/more.txt", "x")
+    with pytest.raises(GateFailedError, match=r"bundle-2021\.zip/more\.txt"):
+        verify_edition(site, SETTINGS, YEAR)
+    bundle.write_bytes(b"no zip")
+    with pytest.raises(GateFailedError, match=r"bundle-2021\.zip: .*cannot be read"):
+        verify_edition(site, SETTINGS, YEAR)
+    bundle.unlink()
+    with pytest.raises(GateFailedError, match=r"bundle-2021\.zip"):
+        verify_edition(site, SETTINGS, YEAR)
+
+
+def test_a_number_changed_together_with_every_hash_is_still_found(site: Paths) -> None:
+    folder = site.site / str(YEAR)
+    change(folder / "en" / "digest.html", ">1,254<", ">1,255<")
+    seal(folder)
     with pytest.raises(GateFailedError) as caught:
-        verify_edition(site, settings, EDITION)
+        verify_edition(site, SETTINGS, YEAR)
     assert caught.value.details["gate"] == "trace"
     assert "1,255" in str(caught.value)
 
 
-def test_an_edition_that_is_not_published_cannot_be_verified(
-    site: Paths, settings: Settings
-) -> None:
+def test_an_edition_that_is_not_published_cannot_be_verified(site: Paths) -> None:
     with pytest.raises(UnreadableFileError) as caught:
-        verify_edition(site, settings, 2017)
+        verify_edition(site, SETTINGS, 2017)
     assert (caught.value.exit_code, caught.value.message) == (10, "error-edition-not-built")
 
 
-def test_an_edition_whose_page_is_missing_is_not_published(
-    site: Paths, settings: Settings, fact: Fact
-) -> None:
-    write_facts([fact], site.edition_analysed(EDITION) / "facts.json")
-    write_pages(site.edition_pages(EDITION), fact)
-    check_edition(site, settings, EDITION)
-    (site.edition_pages(EDITION) / "ky" / "dashboard.html").unlink()
+def test_a_damaged_manifest_is_refused(site: Paths) -> None:
+    (site.site / str(YEAR) / "manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match=r"manifest\.json"):
+        verify_edition(site, SETTINGS, YEAR)
+
+
+def test_an_edition_whose_page_is_missing_is_not_published(site: Paths, settings: Settings) -> None:
+    built = site.edition_pages(YEAR)
+    for path in [
+        *(built / language / f"{name}.html" for language in LANGUAGES for name in PAGES),
+        *(built / f"digest-{YEAR}-{'-'.join(pair)}.pdf" for pair in settings.pairs),
+    ]:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    check_rendered(site, settings, YEAR)
+    (built / "ky" / "dashboard.html").unlink()
     with pytest.raises(UnreadableFileError) as caught:
-        check_edition(site, settings, EDITION)
+        check_rendered(site, settings, YEAR)
     assert caught.value.details["stage"] == "render"
 
 
-def test_an_edition_that_fails_a_gate_is_not_published(
-    site: Paths, settings: Settings, make_fact: MakeFact, fact: Fact
-) -> None:
-    write_pages(site.edition_pages(EDITION), fact)
-    hidden = make_fact("hidden", 3, status="suppressed")
-    write_facts([fact, hidden], site.edition_analysed(EDITION) / "facts.json")
-    with pytest.raises(GateFailedError, match="hidden"):
-        check_edition(site, settings, EDITION)
+def test_an_edition_that_was_never_published_has_no_change_to_explain(tmp_path: Path) -> None:
+    class Data:
+        edition = YEAR
+
+    assert check_changes(Paths(tmp_path), Data()) == []  # type: ignore[arg-type]
 
 
 def test_a_bundle_holds_every_file_and_its_bytes_depend_on_them_alone(tmp_path: Path) -> None:
