@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 
-MODULES = ("builds", "validation", "charts", "pages")
+MODULES = ("builds", "validation", "charts", "pages", "registers")
 
 
 def main(wanted: list[str]) -> None:

@@ -91,7 +91,7 @@ def land_registers(paths: Paths, sources: Sequence[Source], settings: Settings) 
     paths.landed_register.mkdir(parents=True, exist_ok=True)
     parts: dict[str, list[str]] = {name: [] for name in TABLES}
     dropped = []
-    with open_scratch(paths, settings) as scratch:
+    with open_scratch(paths, settings, spill=False) as scratch:
         install_key(scratch.connection, key)
         for number, (source, table) in enumerate(entries):
             is_current = table.version == newest[_series(source, table)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.facts import Fact
+from pipeline.practice_register import compare_with_last_year
 from pipeline.register_tables import has_register
 from pipeline.wording import Page, Said, message
 
@@ -78,7 +79,6 @@ def tell_changes(page: Page) -> list[list[Said]]:
 
 
 def _compare(unit: str, year: str, now: Fact, before: Fact) -> Said:
-    difference = (now.value or 0) - (before.value or 0)
-    word = "more" if difference > 0 else "fewer" if difference < 0 else "same"
+    word = compare_with_last_year(now.value or 0, before.value or 0)
     what = message(f"register-what-{unit}")
     return message(f"register-change-{word}", what=what, year=year, now=now, before=before)

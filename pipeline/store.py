@@ -43,11 +43,14 @@ class Scratch:
 
 
 @contextmanager
-def open_scratch(paths: Paths, settings: Settings) -> Iterator[Scratch]:
-    """Yield a connection in memory, within the memory of params.yaml, and its scratch folder."""
+def open_scratch(paths: Paths, settings: Settings, *, spill: bool = True) -> Iterator[Scratch]:
+    """Yield a connection in memory, within the memory of params.yaml, and its scratch folder.
+
+    Without `spill` nothing of what it works on is written there: raw texts may name persons.
+    """
     paths.scratch.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=paths.scratch) as name, duckdb.connect() as connection:
-        limit_memory(connection, settings, Path(name))
+        limit_memory(connection, settings, Path(name) if spill else None)
         yield Scratch(connection, Path(name))
 
 
@@ -62,12 +65,13 @@ def open_limited(
         yield connection
 
 
-def limit_memory(connection: duckdb.DuckDBPyConnection, settings: Settings, folder: Path) -> None:
-    """Keep a connection within the memory of params.yaml; beyond it, it spills, encrypted."""
+def limit_memory(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, folder: Path | None
+) -> None:
+    """Keep a connection within the memory of params.yaml; beyond it, it spills to `folder`."""
     connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET memory_limit = '{settings.memory_gib}GiB'")
-    connection.execute("SET temp_file_encryption = true")
-    place = str(folder).replace("'", "''")
+    place = str(folder or "").replace("'", "''")
     connection.execute(f"SET temp_directory = '{place}'")
 
 
