@@ -15,6 +15,7 @@ from pipeline.land import land_tables
 from pipeline.sources import read_source
 from pipeline.words import LANGUAGES, load_words
 from tests.conftest import TESTS
+from tests.form_fixture import Table, write_xlsx
 
 OFFICE = TESTS / "fixtures" / "layouts" / "made_up_office"
 
@@ -128,3 +129,55 @@ def test_a_description_that_is_not_there_or_outside_is_refused(tmp_path: Path) -
     text = (target / "source.yaml").read_text(encoding="utf-8")
     (target / "source.yaml").write_text(text.replace("2022.yaml", "../2022.yaml"), encoding="utf-8")
     assert isinstance(refuse(target), UnknownLayoutError)
+
+
+LONG = {
+    "constants": {"agency": "gpo"},
+    "keys": {
+        "indicator": {"called": ["Показатель"], "codes": {"Возбуждено дел": "registered_cases"}},
+        "year": {"called": ["Год"]},
+        "sex": {"called": ["Пол"], "list": "sex", "dimension": "sex"},
+    },
+    "figures": [{"called": ["Число"]}],
+}
+
+
+def read_long(folder: Path, table: Table, **given: Any) -> pd.DataFrame:
+    """Return what a long table, one figure a line, lands as."""
+    target = folder / "made_up_office"
+    shutil.copytree(OFFICE, target)
+    (target / "long.yaml").write_text(yaml.safe_dump(LONG, allow_unicode=True), encoding="utf-8")
+    write_xlsx(target / "long.xlsx", {"Лист1": table}, **given)
+    described = yaml.safe_load((target / "source.yaml").read_text(encoding="utf-8"))
+    entry = {"table": "agency", "file": "long.xlsx", "layout": "grid", "description": "long.yaml"}
+    described["tables"] = [entry]
+    (target / "source.yaml").write_text(yaml.safe_dump(described), encoding="utf-8")
+    return land_tables([read_source(target)])["agency"]
+
+
+LONG_TABLE: Table = [
+    ["Показатель", "Год", "Пол", "Число"],
+    ["Возбуждено дел*", "2023 г.", "М", 5],
+    ["возбуждено  дел", 2023, "жен.", "1 204"],
+]
+
+
+def test_a_long_table_is_read_by_its_key_columns(tmp_path: Path) -> None:
+    frame = read_long(tmp_path, LONG_TABLE)
+    keys = frame[["agency", "indicator", "year", "dimension", "category", "value"]]
+    assert keys.to_numpy().tolist() == [
+        ["gpo", "registered_cases", 2023, "sex", "male", 5],
+        ["gpo", "registered_cases", 2023, "sex", "female", 1204],
+    ]
+
+
+def test_a_text_without_a_code_is_refused_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(UnknownLayoutError) as caught:
+        read_long(tmp_path, [*LONG_TABLE, ["Прекращено дел", 2023, "м", 1]])
+    assert caught.value.message == "error-label-unknown"
+    assert caught.value.details["place"] == "Лист1!4"
+
+
+def test_a_merged_figure_is_counted_for_no_row(tmp_path: Path) -> None:
+    frame = read_long(tmp_path, LONG_TABLE, merges={"Лист1": ["D2:D3"]})
+    assert list(frame["status"]) == ["unreadable", "unreadable"]
