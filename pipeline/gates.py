@@ -24,6 +24,7 @@ from pipeline.page_reading import PageReading, read_html
 from pipeline.parity import Key, check_drawings, check_languages, check_parity, check_print
 from pipeline.parity_data import check_data
 from pipeline.parity_words import (
+    MESSAGES,
     SAME_WORDS_FILE,
     Same,
     check_language,
@@ -59,10 +60,9 @@ def read_rules(paths: Paths) -> Rules:
     )
 
 
-def check_words(paths: Paths, rules: Rules) -> list[Fault]:
-    """Return messages that are missing, or not translated, in a language."""
-    folder = paths.root / "pipeline" / "messages"
-    return check_messages(read_messages(folder, paths.root), rules.same)
+def check_words(rules: Rules, folder: Path = MESSAGES) -> list[Fault]:
+    """Return messages of the program that are missing, or not translated, in a language."""
+    return check_messages(read_messages(folder), rules.same)
 
 
 def check_folder(

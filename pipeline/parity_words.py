@@ -23,6 +23,8 @@ from pipeline.page_reading import Block
 from pipeline.words import LANGUAGES
 
 SAME_WORDS_FILE: Final = "same-words.yaml"
+# The program's own messages, wherever the project is.
+MESSAGES: Final = Path(__file__).parent / "messages"
 
 _WORD: Final = re.compile(r"[^\W\d_]+", re.UNICODE)
 # Files and addresses are of no language.
@@ -82,19 +84,19 @@ class Said:
     arguments: frozenset[str]
 
 
-def read_messages(folder: Path, root: Path) -> dict[str, dict[str, Said]]:
+def read_messages(folder: Path) -> dict[str, dict[str, Said]]:
     """Return the messages of each language by id."""
-    return {language: _read_language(folder / language, root) for language in LANGUAGES}
+    return {language: _read_language(folder / language) for language in LANGUAGES}
 
 
-def _read_language(folder: Path, root: Path) -> dict[str, Said]:
+def _read_language(folder: Path) -> dict[str, Said]:
     messages = {}
     for path in sorted(folder.glob("*.ftl")):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Message) and entry.value is not None:
                 parts = _Parts()
                 parts.visit(entry.value)
-                place = path.relative_to(root).as_posix()
+                place = f"pipeline/messages/{folder.name}/{path.name}"
                 text = " ".join(" ".join(parts.texts).split())
                 messages[entry.id.name] = Said(place, text, frozenset(parts.arguments))
     return messages

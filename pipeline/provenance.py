@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from importlib.resources import files
 from typing import Any, Final
 
 from pipeline.measures import MEASURES
@@ -58,7 +59,7 @@ def hash_methods(paths: Paths) -> dict[str, str]:
         for measure in MEASURES
     }
     for table, modules in _COMPUTED.items():
-        texts = [(paths.root / "pipeline" / name).read_text(encoding="utf-8") for name in modules]
+        texts = [(files("pipeline") / name).read_text(encoding="utf-8") for name in modules]
         methods[table] = _hash(texts)
     rules = sorted(path for path in paths.expectations.rglob("*") if path.is_file())
     methods["validation"] = _hash(path.read_text(encoding="utf-8") for path in rules)

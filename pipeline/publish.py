@@ -76,7 +76,7 @@ def publish(paths: Paths, settings: Settings, editions: Sequence[int]) -> Path:
 def make_site(paths: Paths, settings: Settings, editions: Sequence[int], fresh: Path) -> None:
     """Write the site of the editions to `fresh`; refuse if a gate fails."""
     rules = read_rules(paths)
-    raise_faults(check_words(paths, rules))
+    raise_faults(check_words(rules))
     timestamp = find_timestamp(paths)
     # Compressing takes most of the time, and zlib lets other threads work meanwhile.
     with ThreadPoolExecutor() as pool:
