@@ -77,7 +77,7 @@ CITATIONS = st.builds(
 
 
 @given(CITATIONS, st.sampled_from(("ru", "ky", "en")))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_formatted_citation_reads_back_as_itself(citation: Citation, language: str) -> None:
     (read,) = parse_citations(format_citation(citation, language))
     assert tell(read) == tell(citation)
@@ -91,7 +91,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_text_raises_and_every_piece_stands_in_it(text: str) -> None:
     for citation in parse_citations(text):
         assert citation.text in text

@@ -19,6 +19,7 @@ from pipeline.forms import make_template, write_template
 from pipeline.words import LANGUAGES, load_words
 
 YEAR = 2024
+FAST = [("agency-series", "ky"), ("case-register", "ru")]
 ALL = [(form, language) for form in FORMS for language in LANGUAGES]
 
 
@@ -30,6 +31,12 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str],
     for (form, language), path in paths.items():
         write_template(form, YEAR, language, path, force=False)
     return paths
+
+
+@pytest.fixture(scope="module")
+def books(workbooks: dict[tuple[str, str], Path]) -> dict[tuple[str, str], Any]:
+    """Return the forms as opened once, to be looked at."""
+    return {which: load_workbook(path) for which, path in workbooks.items()}
 
 
 def asked(sheet: SheetSpec) -> list[ColumnSpec]:
@@ -59,9 +66,9 @@ def fill_in(path: Path, form: Form, language: str, target: Path) -> None:
 
 @pytest.mark.parametrize(("form", "language"), ALL)
 def test_a_form_has_its_sheets_headings_lists_and_help(
-    form: str, language: str, workbooks: dict[tuple[str, str], Path]
+    form: str, language: str, books: dict[tuple[str, str], Any]
 ) -> None:
-    book = load_workbook(workbooks[form, language])
+    book = books[form, language]
     spec, words = read_form(form), load_words(language)
     titles = [sheet.title[language] for sheet in (spec.about, *spec.sheets)]
     assert book.sheetnames == [*titles, words.say("form-help"), "lists"]
@@ -82,9 +89,9 @@ def test_a_form_has_its_sheets_headings_lists_and_help(
 
 @pytest.mark.parametrize(("form", "language"), ALL)
 def test_a_form_says_what_it_is_where_people_and_programs_look(
-    form: str, language: str, workbooks: dict[tuple[str, str], Path]
+    form: str, language: str, books: dict[tuple[str, str], Any]
 ) -> None:
-    book = load_workbook(workbooks[form, language])
+    book = books[form, language]
     (sheet, place), *_ = book.defined_names["tip_digest_form"].destinations
     text = book[sheet][place.replace("$", "")].value
     for part in (form, str(read_form(form).version), str(YEAR), language):
@@ -106,9 +113,9 @@ def test_the_same_call_gives_the_same_bytes(form: str, language: str) -> None:
 
 @pytest.mark.parametrize(("form", "language"), ALL)
 def test_hints_and_faults_fit_what_excel_allows(
-    form: str, language: str, workbooks: dict[tuple[str, str], Path]
+    form: str, language: str, books: dict[tuple[str, str], Any]
 ) -> None:
-    book = load_workbook(workbooks[form, language])
+    book = books[form, language]
     for sheet in book:
         for check in sheet.data_validations.dataValidation:
             assert 0 < len(check.prompt) <= 255
@@ -118,9 +125,8 @@ def test_hints_and_faults_fit_what_excel_allows(
             assert len(check.formula1 or "") <= 255
 
 
-def test_no_form_asks_for_a_name(workbooks: dict[tuple[str, str], Path]) -> None:
-    for (form, language), path in workbooks.items():
-        book = load_workbook(path)
+def test_no_form_asks_for_a_name(books: dict[tuple[str, str], Any]) -> None:
+    for (form, language), book in books.items():
         for sheet in read_form(form).sheets:
             for column in sheet.columns:
                 if column.kind == "dropped":
@@ -141,7 +147,13 @@ def test_an_empty_form_reads_as_a_form_without_rows(
     assert read.about["counts"].printed == ""
 
 
-@pytest.mark.parametrize(("form", "language"), ALL)
+@pytest.mark.parametrize(
+    ("form", "language"),
+    [
+        pytest.param(*which, marks=() if which in FAST else pytest.mark.slow, id="-".join(which))
+        for which in ALL
+    ],
+)
 def test_a_filled_form_reads_back_whole(
     form: str, language: str, workbooks: dict[tuple[str, str], Path], tmp_path: Path
 ) -> None:
