@@ -41,6 +41,7 @@ class EditionData:
     offences: Sequence[Offence]
     glossary: Sequence[Mapping[str, str]]
     smallest: int
+    smallest_defendants: int
     pairs: tuple[tuple[str, str], ...]
     languages: tuple[str, ...]
     engine: str
@@ -90,6 +91,7 @@ def read_edition(paths: Paths, settings: Settings, edition: int, engine: str) ->
         ),
         glossary=list(csv.DictReader(glossary.splitlines())),
         smallest=settings.disclosure.smallest_count_victims,
+        smallest_defendants=settings.disclosure.smallest_count_defendants,
         pairs=settings.pairs,
         languages=settings.languages,
         engine=engine,

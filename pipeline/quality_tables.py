@@ -15,6 +15,9 @@ _STATUSES: Final = ("value", "zero", "not_reported", "suppressed")
 # A table names so many places of a file; the others are in the open data.
 _PLACES: Final = 6
 
+_WITHHELD = "register_disclosure"
+_FATES_OF_COUNTS = ("all", "told", "small", "linked")
+
 
 def intake(page: Page) -> Table:
     """Return rows received, accepted and quarantined, by file."""
@@ -164,6 +167,34 @@ def statuses(page: Page) -> Table:
         ),
         rows=rows,
         data="quality_status",
+    )
+
+
+def withheld(page: Page) -> Table | None:
+    """Return how many counts made from registers are told and withheld, or None without any."""
+    populations = sorted(
+        {fact.row["population"] for fact in page.facts.values() if fact.table == _WITHHELD}
+    )
+    if not populations:
+        return None
+    return Table(
+        id="withheld",
+        caption=message("data-register-disclosure"),
+        columns=(
+            Column(message("disclosure-column-whose"), is_number=False, width=3),
+            *(Column(label("suppression", fate)) for fate in _FATES_OF_COUNTS),
+        ),
+        rows=tuple(
+            (
+                label("population", population),
+                *(
+                    page.fact(f"register.disclosure.{population}.{fate}")
+                    for fate in _FATES_OF_COUNTS
+                ),
+            )
+            for population in populations
+        ),
+        data=_WITHHELD,
     )
 
 

@@ -264,6 +264,7 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "sources": write_table(page, list_sources(data, page)),
         "glossary": write_table(page, list_glossary(data, page)),
         "smallest": f"[{data.smallest}]{{.kind-threshold}}",
+        "smallest_defendants": f"[{data.smallest_defendants}]{{.kind-threshold}}",
         "engine": data.engine,
     }
 

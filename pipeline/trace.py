@@ -27,7 +27,7 @@ from pipeline.number_kinds import (
     mask_texts,
 )
 from pipeline.page_reading import OPEN, Block, Marked, PageReading
-from pipeline.wording import SYMBOLS, show_number
+from pipeline.wording import SYMBOLS, name_status, show_number
 from pipeline.words import LANGUAGES, Words, load_words
 
 _AROUND: Final = 40
@@ -87,8 +87,9 @@ def expected_texts(fact: Fact, words: Words) -> set[str]:
     """Return how a fact may be printed: its number, or its status in full, in short, as a mark."""
     if fact.value is not None:
         return {show_number(fact, words)}
-    name = fact.status.replace("_", "-")
-    symbol = SYMBOLS.get(fact.status, "").replace("\\", "")
+    status = name_status(fact)
+    name = status.replace("_", "-")
+    symbol = SYMBOLS.get(status, "").replace("\\", "")
     return {words.say(f"status-{name}"), words.say(f"status-short-{name}"), symbol} - {""}
 
 

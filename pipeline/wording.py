@@ -15,15 +15,21 @@ from babel import Locale
 from fluent.runtime.types import FluentFloat
 
 from pipeline.claims import Claim
+from pipeline.disclosure import is_controlled
 from pipeline.facts import Fact
 from pipeline.measures import DECIMALS
 from pipeline.words import Words, load_words
 
 # Where two languages share a table, a missing number has one symbol for both.
-SYMBOLS: Final = {"not_reported": "…", "suppressed": "\\<5", "not_applicable": "×"}
+SYMBOLS: Final = {
+    "not_reported": "…",
+    "suppressed": "\\<5",
+    "withheld": "•",
+    "not_applicable": "×",
+}
 # Every sign that markdown or HTML reads as more than itself.
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]()<>#+!|$~^@&'\"-]")
-_SHORT_MARKS: Final = ("not_reported", "suppressed", "not_applicable")
+_SHORT_MARKS: Final = tuple(SYMBOLS)
 
 
 @dataclass(frozen=True)
@@ -56,11 +62,20 @@ def escape_markup(text: str) -> str:
 def show_number(fact: Fact, words: Words) -> str:
     """Return a fact's number or, where there is none, the word for its status."""
     if fact.value is None:
-        return words.say(f"status-{fact.status.replace('_', '-')}")
+        return words.say(f"status-{name_status(fact).replace('_', '-')}")
     decimals = count_decimals(fact)
     if fact.unit == "percent":
         return words.percent(fact.value, decimals)
     return words.number(fact.value, decimals)
+
+
+def name_status(fact: Fact) -> str:
+    """Return the status by which a page tells why there is no number.
+
+    A count that the publisher suppresses is below 5. One that we withhold may be of any size.
+    """
+    is_own = fact.status == "suppressed" and is_controlled(fact)
+    return "withheld" if is_own else fact.status
 
 
 def count_decimals(fact: Fact) -> int:
@@ -75,11 +90,13 @@ def count_decimals(fact: Fact) -> int:
 def mark_fact(fact: Fact, words: Words, *, short: bool = False) -> str:
     """Return the fact's number as a span of Quarto markdown; `short` marks are for table cells."""
     if fact.value is None:
-        name = fact.status.replace("_", "-")
+        status = name_status(fact)
+        name = status.replace("_", "-")
         long = words.say(f"status-{name}")
-        text = words.say(f"status-short-{name}") if short and fact.status in _SHORT_MARKS else long
+        text = words.say(f"status-short-{name}") if short and status in _SHORT_MARKS else long
         text = text.replace("<", "\\<")
-        return f'[{text}]{{.status .{name} data-fact="{fact.id}" title="{long}"}}'
+        kind = fact.status.replace("_", "-")
+        return f'[{text}]{{.status .{kind} data-fact="{fact.id}" title="{long}"}}'
     return f'[{show_number(fact, words)}]{{data-fact="{fact.id}"}}'
 
 
@@ -180,7 +197,7 @@ class Page:
     def _number(self, fact: Fact) -> str:
         """Return a fact for a table cell; two languages share it where they write it alike."""
         if fact.value is None and self.is_pair:
-            return f'[{SYMBOLS[fact.status]}]{{.status data-fact="{fact.id}"}}'
+            return f'[{SYMBOLS[name_status(fact)]}]{{.status data-fact="{fact.id}"}}'
         first, *others = [mark_fact(fact, words, short=True) for words in self.words]
         # Only spaces apart, as 5,7% and 5,7 %: the first language's form is enough.
         compact = _strip_spaces(first)
