@@ -17,6 +17,9 @@ from pipeline.errors import GateFailedError
 from pipeline.facts import Fact, SourceRef
 from pipeline.faults import raise_faults
 from pipeline.measures import MEASURES, Measure
+from pipeline.quality_tables import withheld
+from pipeline.wording import Page, mark_fact, show_number
+from pipeline.words import LANGUAGES, load_words
 from tests.disclosure_samples import draw_register, tabulate
 
 RULE = Rule(defendants=3, victims=11)
@@ -220,3 +223,28 @@ def test_what_is_not_under_disclosure_control_stays_as_it_is() -> None:
     fact = make_fact(Count(measure, "", 2017, {"article": "124", "year": "2014"}, 1))
     assert withhold([fact], frozenset({"register.persons.all.all.all"})) == [fact]
     assert not is_controlled(fact)
+
+
+def test_a_count_we_withhold_has_a_mark_that_says_nothing_of_its_size() -> None:
+    row = {"article": "all", "sex": "f", "year": "2016"}
+    count = Count(MEASURE["register_persons"], "defendants", 2017, row, None)
+    own = make_fact(count, value=None, status="suppressed")
+    publishers = replace(own, table="glotip")
+    for language in LANGUAGES:
+        words = load_words(language)
+        assert "•" in mark_fact(own, words, short=True)
+        assert "<5" in mark_fact(publishers, words, short=True)
+        assert show_number(own, words) == words.say("status-withheld")
+
+
+def test_the_quality_page_tells_what_is_withheld_where_there_is_a_register() -> None:
+    measure = MEASURE["register_disclosure"]
+    facts = [
+        make_fact(Count(measure, "", 2017, {"population": "victims", "suppression": fate}, number))
+        for fate, number in {"all": 9, "told": 5, "small": 3, "linked": 1}.items()
+    ]
+    page = Page(2017, ("ky",), {fact.id: fact for fact in facts}, ())
+    table = withheld(page)
+    assert table is not None
+    assert [getattr(cell, "value", None) for cell in table.rows[0]] == [None, 9, 5, 3, 1]
+    assert withheld(Page(2017, ("ky",), {}, ())) is None
