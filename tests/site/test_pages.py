@@ -107,6 +107,8 @@ def test_number_opens_to_its_source_by_keyboard(browser: Browser, edition: Path)
         text = dialog.inner_text()
         assert "SELECT value FROM" in text
         assert "data/raw/" in text
+        for word in ("Edition", "Status", "SHA-256"):
+            assert word in text, word
         watched.page.keyboard.press("Escape")
         assert watched.page.locator("dialog[open]").count() == 0
         assert number.evaluate("each => each === document.activeElement")
