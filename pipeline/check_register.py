@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from pipeline.check_articles import StaleArticle, find_stale_article
 from pipeline.check_finding import Finding
 from pipeline.check_places import Places
 from pipeline.incoming import Incoming
@@ -34,6 +35,7 @@ _READ_FROM: Final[Mapping[str, str]] = {
     "filing_cited": "citation_filing",
 }
 _UNREAD: Final = "unread"
+_NOT_IN_FORCE: Final = "article_not_in_force"
 
 
 def check_register(
@@ -51,7 +53,12 @@ def check_register(
     columns = _list_columns(paths)
     row_checks = {check.id for check in read_checks(paths.register_expectations)}
     rows = [row for frame in failures for row in list_rows(frame)]
-    findings = [finding for row in rows for finding in _tell(row, columns, row_checks, places)]
+    law = list_rows(concordance)
+    findings = [
+        replace(finding, stale=_find_stale(row, places, law))
+        for row in rows
+        for finding in _tell(row, columns, row_checks, places)
+    ]
     findings += _find_lost_keys(incoming, places)
     return findings, int(found.intake["received"].sum()), int(found.intake["accepted"].sum())
 
@@ -102,3 +109,15 @@ def _tell(
         found = "" if place.is_personal else place.printed or ""
         is_rule = row["name"] in row_checks
         yield Finding(place, row["name"], row["severity"], "", found, is_rule=is_rule)
+
+
+def _find_stale(
+    row: Mapping[str, Any], places: Places, concordance: Sequence[Mapping[str, Any]]
+) -> StaleArticle | None:
+    """Return the article of a charge that was not in force, where its row can be looked at."""
+    form_row = places.rows.get(f"charges!{row['row']}")
+    if row["name"] != _NOT_IN_FORCE or form_row is None:
+        return None
+    cells = form_row.cells
+    citation = cells["citation_filing"].printed or cells["citation_verdict"].printed
+    return find_stale_article(citation, cells["date_of_act"].printed, concordance)

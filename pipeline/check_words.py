@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.check import Checked
+from pipeline.check_articles import StaleArticle
 from pipeline.check_finding import Finding
 from pipeline.check_places import find_cover
 from pipeline.checked_workbook import Mark
@@ -16,6 +17,26 @@ SHOWN = 20
 
 def say_finding(finding: Finding, words: Words) -> str:
     """Return what was found, what was expected and what to do; nothing of a person."""
+    told = _say_check(finding, words)
+    return f"{told} {say_stale(finding.stale, words)}" if finding.stale else told
+
+
+def say_stale(stale: StaleArticle, words: Words) -> str:
+    """Return which code applied on the day, and which codes have the article."""
+    others = (
+        words.say(
+            "finding-elsewhere-code",
+            code=code,
+            offence=words.say(f"label-offence-{offence}".replace("_", "-")),
+        )
+        for code, offence in stale.elsewhere
+    )
+    return words.say(
+        "finding-elsewhere", code=stale.code, article=stale.article, others="; ".join(others)
+    )
+
+
+def _say_check(finding: Finding, words: Words) -> str:
     name = finding.check.replace("_", "-")
     said = {"check": words.say(f"check-{name}"), "fix": words.say(f"fix-{name}")}
     if finding.is_rule:

@@ -91,3 +91,6 @@ help-need = Needed?
 help-required = must be filled in
 help-optional = may stay empty
 help-codes = The list: { $codes }.
+
+finding-elsewhere = On that day the code of { $code } applied; article { $article } is in the code of { $others }.
+finding-elsewhere-code = { $code } ({ $offence })

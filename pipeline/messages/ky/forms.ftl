@@ -91,3 +91,6 @@ help-need = Милдеттүүбү?
 help-required = милдеттүү
 help-optional = бош калтырса болот
 help-codes = Тизме: { $codes }.
+
+finding-elsewhere = Ал күнү { $code }-жылдагы кодекс колдонулган; { $article }-берене төмөнкү кодексте бар: { $others }.
+finding-elsewhere-code = { $code }-жылдагы ({ $offence })

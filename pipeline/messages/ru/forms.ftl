@@ -91,3 +91,6 @@ help-need = Обязательно?
 help-required = обязательно
 help-optional = можно не заполнять
 help-codes = Список: { $codes }.
+
+finding-elsewhere = В тот день действовал кодекс { $code } года; статья { $article } есть в кодексе: { $others }.
+finding-elsewhere-code = { $code } года ({ $offence })
