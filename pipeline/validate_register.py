@@ -190,7 +190,8 @@ def _read_chunks(
             f"SELECT {columns} FROM {table} WHERE row_id >= ? AND row_id < ?",  # noqa: S608
             [start, start + _CHUNK_ROWS],
         ).df()
-        yield chunk.set_index("row_id")
+        # Great Expectations tells the labels of an index without a name as they are.
+        yield chunk.set_index("row_id").rename_axis(None)
 
 
 def _split(
