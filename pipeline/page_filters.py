@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.agency_tables import find_agencies
 from pipeline.charts import embed_json
@@ -10,6 +12,10 @@ from pipeline.form_spec import read_codes
 from pipeline.practice import ARTICLES
 from pipeline.wording import Page
 
+# An article of a code, as registers write it: 1997-124.
+_OF_CODE: Final = re.compile(r"^(1997|2017|2021)-(.+)$")
+# Tables that speak of the law, or count cells and rows.
+_NOT_COUNTED: Final = ("law_", "quality_")
 # A value of a key, and what the reader calls it.
 Option = tuple[str, str]
 
@@ -32,12 +38,22 @@ def write_filters(page: Page) -> str:
 
 
 def list_articles(page: Page) -> list[Option]:
-    return [(article, page.plain("label-article", value=article)) for article in ARTICLES]
+    """Return the articles counted: those of publications by number, of registers by code too."""
+    spoken_of = _find_values(page, "article")
+    published = [
+        (article, page.plain("label-article", value=article))
+        for article in ARTICLES
+        if article in spoken_of
+    ]
+    coded = sorted(found.groups() for value in spoken_of if (found := _OF_CODE.match(value)))
+    return published + [
+        (f"{code}-{article}", page.plain("label-article-of-code", code=code, article=article))
+        for code, article in coded
+    ]
 
 
 def list_years(page: Page) -> list[Option]:
-    years = {fact.row.get("year", "") for fact in page.facts.values() if _is_counted(fact.id)}
-    return [(year, year) for year in sorted(years) if year.isdecimal()]
+    return [(year, year) for year in sorted(_find_values(page, "year")) if year.isdecimal()]
 
 
 def list_agencies(page: Page) -> list[Option]:
@@ -49,8 +65,7 @@ def list_agencies(page: Page) -> list[Option]:
 
 def list_regions(page: Page) -> list[Option]:
     """Return the regions that the edition's facts speak of, named as the intake forms name them."""
-    spoken_of = {fact.row.get("region", "") for fact in page.facts.values() if _is_counted(fact.id)}
-    language = page.languages[0]
+    spoken_of, language = _find_values(page, "region"), page.languages[0]
     return [
         (region.code, region.label[language])
         for region in read_codes()["region"]
@@ -58,9 +73,13 @@ def list_regions(page: Page) -> list[Option]:
     ]
 
 
-def _is_counted(name: str) -> bool:
-    """Whether a fact counts cases or persons: those of the quality page count cells and rows."""
-    return not name.startswith("quality.")
+def _find_values(page: Page, key: str) -> set[str]:
+    """Return the values of a key that the edition's counts of cases and persons have."""
+    return {
+        fact.row[key]
+        for fact in page.facts.values()
+        if key in fact.row and not fact.table.startswith(_NOT_COUNTED)
+    }
 
 
 def _describe(page: Page, key: str, options: Sequence[Option]) -> dict[str, object]:
