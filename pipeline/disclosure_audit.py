@@ -24,6 +24,7 @@ from scipy.sparse.csgraph import connected_components
 
 from pipeline.disclosure_cells import System
 from pipeline.disclosure_rule import Rule
+from pipeline.errors import InvalidContentError
 
 _WHOLE: Final = 1e-6
 # The signs of a count in a program's costs.
@@ -182,7 +183,7 @@ def _solve_attack(attack: _Attack) -> list[tuple[int, int | None]]:
     solver = _load(attack)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise ValueError("the published counts contradict each other")
+        raise InvalidContentError("error-counts-impossible")
     met = _Met(len(attack.cells))
     # Of what is not printed nobody asks for the bounds, only whether they are wide enough: most of
     # these counts have been seen wide by the time the printed ones are done.
@@ -207,7 +208,7 @@ def _solve_alone(attack: _Attack) -> tuple[int, int | None]:
     lower = max([0.0, *ends.min(axis=1)])
     upper = min([np.inf, *ends.max(axis=1)])
     if lower > upper:
-        raise ValueError("the published counts contradict each other")
+        raise InvalidContentError("error-counts-impossible")
     return round(lower), None if np.isinf(upper) else round(upper)
 
 
@@ -265,7 +266,7 @@ def _optimise_whole(solver: highspy.Highs, column: int, side: int, met: _Met) ->
         if kind == highspy.HighsVarType.kInteger:
             _optimise(solver, column, side, met)
     if not met.is_exact[side][column]:
-        raise ValueError("the published counts contradict each other")
+        raise InvalidContentError("error-counts-impossible")
 
 
 def find_narrow(bounds: Sequence[Bound]) -> list[Bound]:

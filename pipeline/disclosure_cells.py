@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
+from pipeline.errors import InvalidContentError
 from pipeline.measures import Measure
 
 # A key's total; a year that is a total is the span up to the edition's year.
@@ -143,7 +144,7 @@ def refuse_contradictions(system: System) -> None:
     """Refuse a relation that the values told do not fulfil, and a count below zero."""
     for cell in system.cells:
         if cell.value is not None and cell.value < 0:
-            raise ValueError(f"{cell.id} is {cell.value}")
+            raise InvalidContentError("error-counts-contradict", cell=cell.id, told=str(cell.value))
     for relation in system.relations:
         values = [system.cells[part].value for part in relation.parts]
         total = system.cells[relation.total].value
@@ -152,8 +153,10 @@ def refuse_contradictions(system: System) -> None:
         if total is None or (not is_whole and not relation.is_equal):
             continue
         if (total < told and relation.is_equal) or (total > told and is_whole):
-            raise ValueError(
-                f"{system.cells[relation.total].id} is {total}, its parts add up to {told}"
+            raise InvalidContentError(
+                "error-counts-contradict",
+                cell=system.cells[relation.total].id,
+                told=f"{total} ≠ {told}",
             )
 
 
@@ -171,8 +174,9 @@ def _name(count: Count, conditions: Mapping[str, str]) -> str:
 def _make_cell(name: str, counts: Sequence[Count]) -> Cell:
     values = {count.value for count in counts if count.value is not None}
     if len(values) > 1:
-        facts = ", ".join(f"{fact} ({year})" for year, fact in sorted({c.place for c in counts}))
-        raise ValueError(f"{name} has the values {sorted(values)} in {facts}")
+        places = ", ".join(f"{fact} ({year})" for year, fact in sorted({c.place for c in counts}))
+        told = f"{' ≠ '.join(map(str, sorted(values)))} ({places})"
+        raise InvalidContentError("error-counts-contradict", cell=name, told=told)
     return Cell(
         id=name,
         population=counts[0].population,

@@ -18,6 +18,7 @@ from pipeline.disclosure_audit import Bound, find_narrow, infer_bounds
 from pipeline.disclosure_cells import Count, System, build_system, mask
 from pipeline.disclosure_counts import read_count
 from pipeline.disclosure_rule import Rule
+from pipeline.errors import InvalidContentError
 from pipeline.facts import Fact, read_facts
 from pipeline.faults import Fault
 from pipeline.measures import MEASURES
@@ -65,7 +66,7 @@ def check_editions(editions: Editions, rule: Rule) -> list[Fault]:
     try:
         system = build_system(list_counts(editions))
         bounds = infer_bounds(mask(system, ()), rule)
-    except ValueError as contradiction:
+    except InvalidContentError as contradiction:
         return [*faults, Fault("disclosure", "facts.json", str(contradiction), "counts that agree")]
     return faults + check_small(system, rule) + check_exposed(system) + check_bounds(bounds)
 
