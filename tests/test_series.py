@@ -50,15 +50,18 @@ def told_twice() -> Iterator[duckdb.DuckDBPyConnection]:
             CREATE TABLE source AS SELECT * FROM (VALUES
                 ('old_report', 'a.csv', 'tidy_csv', 2022, ''),
                 ('nsc_form', 'b.xlsx', 'form', 2024, '2024-02-01'),
-                ('workbook', 'c.xlsx', 'trilingual_workbook', 2025, '')
+                ('workbook', 'c.xlsx', 'trilingual_workbook', 2025, ''),
+                ('gpo_table', 'd.ods', 'grid', 2024, '')
             ) AS t (source, file, layout, published, version);
             CREATE TABLE agency_year AS SELECT *, 'data/raw/' || source || '/' ||
                 CASE source WHEN 'old_report' THEN 'a.csv' WHEN 'nsc_form' THEN 'b.xlsx'
-                ELSE 'c.xlsx' END AS file, 'place' AS locator, NULL AS report_year
+                WHEN 'gpo_table' THEN 'd.ods' ELSE 'c.xlsx' END AS file,
+                'place' AS locator, NULL AS report_year
             FROM (VALUES
                 ('nsc', 'registered_cases', 2020, 8, 'value', 'old_report'),
                 ('nsc', 'registered_cases', 2020, 9, 'value', 'nsc_form'),
                 ('moi', 'registered_cases', 2020, 5, 'value', 'nsc_form'),
+                ('gpo', 'registered_cases', 2020, 12, 'value', 'gpo_table'),
                 ('nsc', 'victims', 2020, 11, 'value', 'workbook')
             ) AS t (agency, indicator, year, value, status, source)
             """
@@ -71,11 +74,12 @@ def told_twice() -> Iterator[duckdb.DuckDBPyConnection]:
 def test_a_form_joins_the_series_without_new_code(told_twice: duckdb.DuckDBPyConnection) -> None:
     series = read_named(told_twice, "agency_series", 2021)
     assert series[["agency", "year", "value"]].values.tolist() == [
+        ["gpo", "2020", 12],
         ["moi", "2020", 5],
         ["nsc", "2020", 9],  # the telling published last
     ]
-    assert read_named(told_twice, "agency_gap", 2021)["value"].tolist() == [4]
-    assert read_named(told_twice, "agency_series_total", 2021)["value"].tolist() == [5, 9]
+    assert read_named(told_twice, "agency_gap", 2021)["value"].tolist() == [7]
+    assert read_named(told_twice, "agency_series_total", 2021)["value"].tolist() == [12, 5, 9]
 
 
 def test_every_telling_of_a_number_told_twice_is_kept(

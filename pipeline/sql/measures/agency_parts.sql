@@ -4,7 +4,7 @@ SELECT b.agency, b.indicator, CAST(b.year AS VARCHAR) AS year, b.category, b.val
        [{'file': b.file, 'locator': b.locator}] AS sources
 FROM agency_breakdown AS b
 JOIN source AS s ON b.file = 'data/raw/' || s.source || '/' || s.file
-WHERE b.dimension = 'form_of_exploitation' AND s.layout IN ('tidy_csv', 'form')
+WHERE b.dimension = 'form_of_exploitation' AND s.layout IN ('tidy_csv', 'form', 'grid')
   AND b.report_year IS NULL AND b.year <= edition
 QUALIFY dense_rank() OVER (
     PARTITION BY b.agency, b.indicator, b.year
