@@ -9,7 +9,7 @@ from pipeline import stories
 from pipeline.edition_data import EditionData
 from pipeline.facts import Fact
 from pipeline.page_tables import Column, Table
-from pipeline.wording import Page, message
+from pipeline.wording import Page, escape_markup, message
 
 PAGES: Final = ("digest", "dashboard", "ledger", "quality")
 LANGUAGE_NAMES: Final = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
@@ -142,5 +142,5 @@ def _mark_unofficial(row: Mapping[str, str], language: str) -> str:
 def _texts(page: Page, row: Mapping[str, Any], name: str) -> str:
     """Return a text of a data row in the page's languages."""
     return page.in_languages(
-        {language: str(row[f"{name}_{language}"]) for language in page.languages}
+        {language: escape_markup(str(row[f"{name}_{language}"])) for language in page.languages}
     )

@@ -229,8 +229,13 @@ def name_source(page: Page, source: str) -> Content:
 
 def list_places(fact: Fact) -> str:
     """Return the first places that a fact's sources name."""
-    places = [f"`{ref.locator}`" for ref in fact.sources]
+    places = [quote_source(ref.locator) for ref in fact.sources]
     return ", ".join([*places[:_PLACES], *(["…"] if len(places) > _PLACES else [])])
+
+
+def quote_source(text: str) -> str:
+    """Return a text of a source as it stands there: its digits are no figures of the edition."""
+    return f"[{escape_markup(text)}]{{.kind-source-text}}"
 
 
 def _find(page: Page, prefix: str) -> list[Fact]:

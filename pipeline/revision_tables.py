@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pipeline.digest_tables import label
 from pipeline.page_tables import Column, Content, Table
-from pipeline.quality_tables import name_source, name_subject
+from pipeline.quality_tables import name_source, name_subject, quote_source
 from pipeline.wording import Page, escape_markup, message
 from pipeline.words import LANGUAGES
 
@@ -27,7 +27,7 @@ def revisions(page: Page) -> Table | None:
     rows: tuple[tuple[Content, ...], ...] = tuple(
         (
             name_source(page, fact.row["source"]),
-            fact.row["version"],
+            fact.row["version"][:10],
             message(
                 "quality-figure",
                 indicator=label("indicator", fact.row["indicator"]),
@@ -80,14 +80,14 @@ def _describe(page: Page, correction: Mapping[str, Any]) -> tuple[Content, ...]:
     why = {each: escape_markup(str(correction[f"why_{each}"])) for each in LANGUAGES}
     return (
         name_source(page, str(correction["source"])),
-        f"`{correction['file']}`, `{correction['place']}`",
+        f"`{correction['file']}`, {quote_source(str(correction['place']))}",
         _side(page, correction, "expected"),
         _side(page, correction, "corrected"),
         message(
             "quality-correction-why",
             why=page.in_languages(why),
             who=escape_markup(str(correction["who"])),
-            when=str(correction["when"]),
+            when=quote_source(str(correction["when"])),
         ),
         label("state", str(correction["status"])),
     )
@@ -100,4 +100,4 @@ def _side(page: Page, correction: Mapping[str, Any], side: str) -> Content:
     said = correction[side]
     if said is None or said != said:  # noqa: PLR0124 - a missing text reads back as NaN
         return message("quality-correction-left-out")
-    return f"`{said}`" if correction["table"] in _PUBLISHED else "—"
+    return quote_source(str(said)) if correction["table"] in _PUBLISHED else "—"
