@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from benchmarks.common import ROOT, Line, measure_process
 from pipeline.demo import write_demo
 
-CASES = 1_250
+CASES = 1_500
 CASES_MANY = 10_000
 EVERY = 1000
 _FAULTS = 12

@@ -14,11 +14,13 @@ from typing import Any, Final
 
 from pipeline.grids import Grid, read_grids
 from pipeline.open_data import neutralise
-from pipeline.words import LANGUAGES, Words, load_words
+from pipeline.words import Words
 
 # Red: must be mended. Yellow: to be looked at.
 _FILLS: Final = {True: "FFF4B6B6", False: "FFFFF2B3"}
 _AUTHOR: Final = "tip-digest"
+# What our list of findings is called inside a workbook, in whichever language it is titled.
+_LIST: Final = "tip_digest_findings"
 # What a spreadsheet does not allow in the name of a sheet.
 _FORBIDDEN: Final = re.compile(r"[\\/*?:\[\]]")
 _LONGEST_NAME: Final = 31
@@ -107,12 +109,11 @@ def _remove_marks(book: Any) -> None:
     """Take out what an earlier check marked: a clerk may mend the checked workbook and send it."""
     from openpyxl.styles import PatternFill
 
-    titles = {load_words(language).say("checked-sheet") for language in LANGUAGES}
-    lists = titles & set(book.sheetnames)
+    lists = [each for each in book.worksheets if each.sheet_properties.codeName == _LIST]
     if not lists:
         return
-    for name in lists:
-        del book[name]
+    for sheet in lists:
+        book.remove(sheet)
     for sheet in book.worksheets:
         for cell in (cell for line in sheet.iter_rows() for cell in line):
             if cell.comment is not None and cell.comment.author == _AUTHOR:
@@ -125,6 +126,7 @@ def _list_marks(book: Any, marks: Sequence[Mark], words: Words) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     sheet = book.create_sheet(name_sheet(words.say("checked-sheet"), book.sheetnames), 0)
+    sheet.sheet_properties.codeName = _LIST
     book.active = 0
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False
