@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ _LIST: Final = "tip_digest_findings"
 # What a spreadsheet does not allow in the name of a sheet.
 _FORBIDDEN: Final = re.compile(r"[\\/*?:\[\]]")
 _LONGEST_NAME: Final = 31
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Mark:
 
 def write_checked(source: Path, target: Path, marks: Sequence[Mark], words: Words) -> None:
     """Write the checked workbook of `source` to `target`, whole or not at all."""
+    marks = [replace(mark, text=_drop_controls(mark.text)) for mark in marks]
     book = _open_copy(source)
     _remove_marks(book)
     for (sheet, address), found in _group(marks).items():
@@ -66,9 +68,14 @@ def _copy_grid(book: Any, grid: Grid) -> None:
     sheet = book.create_sheet(name_sheet(grid.name, book.sheetnames))
     for (row, column), content in grid.cells.items():
         cell = sheet.cell(row + 1, column + 1)
-        cell.value = neutralise(content)
+        cell.value = neutralise(_drop_controls(content) if isinstance(content, str) else content)
         if isinstance(content, str):
             cell.data_type = "s"  # a text is never run as a formula
+
+
+def _drop_controls(text: str) -> str:
+    """Return a text without the signs that no workbook can hold."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def name_sheet(name: str, taken: Iterable[str]) -> str:

@@ -177,6 +177,13 @@ def test_a_text_is_never_run_as_a_formula(tmp_path: Path) -> None:
     assert book.worksheets[0]["C5"].value == '=HYPERLINK("x")'
 
 
+def test_signs_that_no_workbook_can_hold_are_replaced(tmp_path: Path) -> None:
+    path = write(tmp_path, b"a;b\n", "a.csv")
+    mark = Mark("a", "A1", "found “\x04”", is_fault=True)
+    write_checked(path, tmp_path / "out.xlsx", [mark], load_words("en"))
+    assert load_workbook(tmp_path / "out.xlsx").worksheets[0]["C5"].value == "found “\ufffd”"
+
+
 @pytest.mark.parametrize(
     ("name", "taken", "given"),
     [("../../etc", [], ".._.._etc"), ("a" * 40, [], "a" * 31), ("", [], "1"),
