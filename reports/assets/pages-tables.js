@@ -51,6 +51,17 @@
           if (spans.has(cell) && visible) cell.colSpan = visible;
         }
       });
+      sayWhetherEmpty(grid.some((_, y) => isBody(y) && isShown(table.rows[y])));
+    };
+
+    // A table that the filters leave without a row says so, as a chart does.
+    const empty = document.createElement("p");
+    empty.className = "table-empty";
+    empty.hidden = true;
+    const sayWhetherEmpty = (hasRows) => {
+      if (!empty.isConnected) (table.closest(".table-scroll") || table).after(empty);
+      empty.textContent = kit.words["chart-empty"];
+      empty.hidden = hasRows;
     };
 
     // What is shown, as rows of values: a number where the cell holds exactly one.

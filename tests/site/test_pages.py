@@ -184,6 +184,13 @@ def test_filters_act_on_every_chart_and_table_and_are_kept_in_the_address(
         assert address.removeprefix("#") in watched.page.evaluate("location.hash")
 
 
+def test_a_table_without_a_row_left_says_so(browser: Browser, edition: Path) -> None:
+    with open_page(browser, edition / "en" / "dashboard.html", "#f.year=2005") as watched:
+        empty = watched.page.locator(".table-empty >> visible=true")
+        assert empty.count() > 0
+        assert "Nothing" in empty.first.inner_text()
+
+
 def test_each_filter_offers_what_the_edition_has(browser: Browser, edition: Path) -> None:
     facts = json.loads((edition / "facts.json").read_text(encoding="utf-8"))
     has_regions = len({fact["row"]["region"] for fact in facts if "region" in fact["row"]}) > 1
