@@ -49,7 +49,8 @@ def count_register(
     ]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
 def test_two_editions_never_reveal_a_count_too_narrowly(seed: int) -> None:
     system = build_system(count_register(seed, 40 + 60 * seed))
     withheld = choose_withheld(system, RULE)
@@ -81,6 +82,7 @@ def test_random_registers_are_protected(
     assert find_narrow(infer_bounds(mask(system, withheld), rule)) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.integers(0, 5), min_size=4, max_size=4))
 def test_enumeration_finds_no_narrower_interval(inner: list[int]) -> None:

@@ -28,7 +28,7 @@ TABLES = ("register_persons", "register_outcomes", "register_victims")
 
 
 def draw_persons() -> list[dict[str, str]]:
-    persons = draw_register(11, 120)
+    persons = draw_register(11, 60)
     return [{**person, "outcome": person["region"]} for person in persons]
 
 
