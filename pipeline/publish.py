@@ -140,22 +140,20 @@ def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: 
         write_printed(*read_printed_page(page, pair), pair, target / name_record(pdf))
     write_facts(data.facts.values(), target / "facts.json")
     shutil.copyfile(analysed / "claims.json", target / "claims.json")
+    texts = {
+        "claims": flatten_claims(analysed / "claims.json"),
+        "reconciliation": list_answers(data.reconciled),
+        "sources": data.sources,
+        "glossary": data.glossary,
+        "concordance": list_concordance(paths),
+        "disclosure": read_bounds(paths, data.edition),
+        "changed_facts": tabulate_changes(data.changes, data.facts),
+    }
     tables = [
         *(table for table in tabulate_facts(data.facts.values()) if table.name != "claims"),
-        tabulate_texts("claims", flatten_claims(analysed / "claims.json")),
-        tabulate_texts("reconciliation", list_answers(data.reconciled)),
-        tabulate_texts("sources", data.sources),
-        tabulate_texts("glossary", data.glossary),
-        tabulate_texts("concordance", list_concordance(paths)),
-        *(
-            tabulate_texts("disclosure", rows)
-            for rows in [read_bounds(paths, data.edition)]
-            if rows
-        ),
+        # An edition of a register alone has no claims, and one without persons no bounds.
+        *(tabulate_texts(name, rows) for name, rows in texts.items() if rows),
     ]
-    changed = tabulate_changes(data.changes, data.facts)
-    if changed:
-        tables.append(tabulate_texts("changed_facts", changed))
     write_open_data(tables, target / "data", data.edition, data.sources)
 
 
