@@ -13,14 +13,13 @@ def chart_offences(page: Page) -> Chart:
     """Columns: article entries by year, one panel per offence; codes break the series."""
     years = [year for year in find_values(page, "offences", "year") if year != "all"]
     offences = find_values(page, "offences", "offence")
-    totals = [page.fact(f"register.offences.{offence}.all") for offence in offences]
-    most = max(totals, key=lambda fact: fact.value or 0)
     points = [
         make_point(page, f"register.offences.{offence}.{year}", x=year, panel=offence)
         for offence in offences
         for year in years
         if f"register.offences.{offence}.{year}" in page.facts
     ]
+    most = max((page.fact(point.fact_id) for point in points), key=_value)
     labels = {key: message(f"label-offence-{key}".replace("_", "-")) for key in offences}
     summary = message(
         "register-chart-entries-summary",
@@ -28,7 +27,7 @@ def chart_offences(page: Page) -> Chart:
         last=years[-1],
         offence=labels[most.row["offence"]],
         most=most,
-        all=page.fact("register.entries.all.all"),
+        year=most.row["year"],
     )
     return Chart(
         id="register-offences",
@@ -48,7 +47,6 @@ def chart_outcomes(page: Page) -> Chart:
     facts = _list_parts(page, "outcomes", "outcome", "register.outcomes.all.{}.all")
     summary = message(
         "register-chart-outcomes-summary",
-        all=page.fact("register.outcomes.all.all.all"),
         convicted=page.fact("register.outcomes.all.convicted.all"),
     )
     return _bars(page, "outcomes", facts, "outcome", summary)
@@ -57,16 +55,14 @@ def chart_outcomes(page: Page) -> Chart:
 def chart_regions(page: Page) -> Chart:
     """Bars: cases by region, over all years."""
     facts = _list_parts(page, "regions", "region", "register.regions.{}.all")
-    summary = message("register-chart-regions-summary", all=page.fact("register.regions.all.all"))
+    summary = message("register-chart-regions-summary", most=max(facts, key=_value))
     return _bars(page, "regions", facts, "region", summary, "axis-cases")
 
 
 def chart_forms(page: Page) -> Chart:
     """Bars: victims by form of exploitation."""
     facts = _list_parts(page, "exploitation", "form", "register.exploitation.{}.all")
-    summary = message(
-        "register-chart-forms-summary", all=page.fact("register.exploitation.all.all")
-    )
+    summary = message("register-chart-forms-summary", most=max(facts, key=_value))
     return _bars(page, "forms", facts, "form", summary)
 
 
@@ -74,7 +70,7 @@ def _list_parts(page: Page, measure: str, key: str, name: str) -> list[Fact]:
     """Return a measure's parts, the largest first, withheld ones last."""
     values = [value for value in find_values(page, measure, key) if value != "all"]
     facts = [page.fact(name.format(value)) for value in values]
-    return sorted(facts, key=lambda fact: -1.0 if fact.value is None else fact.value, reverse=True)
+    return sorted(facts, key=_value, reverse=True)
 
 
 def _bars(
@@ -100,3 +96,7 @@ def _bars(
 def _plain_value(page: Page, key: str, value: str) -> str:
     """Return a value in the page's languages without markup, for a drawing."""
     return " / ".join(dict.fromkeys(label_key(words, key, value) for words in page.words))
+
+
+def _value(fact: Fact) -> float:
+    return -1.0 if fact.value is None else float(fact.value)

@@ -238,7 +238,7 @@ def _head(page: Page, key: str, value: str) -> Said | str:
     if key == "year":
         return value
     if found:
-        return f"{found[2]} ({found[1]})"
+        return message("register-article-short", article=found[2], code=found[1])
     return name_value(page, key, value)
 
 
