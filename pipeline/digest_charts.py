@@ -35,7 +35,7 @@ def chart_cases(page: Page) -> Chart:
         a_high=a[-1],
         rest=rest,
     )
-    return _chart(
+    return make_chart(
         page,
         "cases",
         "columns",
@@ -63,7 +63,7 @@ def chart_shares(page: Page) -> Chart:
         article: message("article-with-offence", article=article, offence=offence(article))
         for article in ARTICLES
     }
-    return _chart(
+    return make_chart(
         page,
         "shares",
         "bars",
@@ -77,7 +77,7 @@ def chart_shares(page: Page) -> Chart:
 def chart_persons(page: Page) -> Chart:
     """Bars: persons by sex."""
     men, women = page.fact("practice.persons.male"), page.fact("practice.persons.female")
-    return _chart(
+    return make_chart(
         page,
         "persons",
         "bars",
@@ -110,7 +110,7 @@ def chart_agencies(page: Page) -> Chart:
     )
     labels = {agency: label("agency-short", agency) for agency in find_agencies(page)}
     labels |= {indicator: label("indicator", indicator) for indicator in INDICATORS}
-    return _chart(page, "agencies", "lines", ("agencies-chart-title", summary), points, labels)
+    return make_chart(page, "agencies", "lines", ("agencies-chart-title", summary), points, labels)
 
 
 def chart_victims(page: Page) -> Chart:
@@ -127,7 +127,7 @@ def chart_victims(page: Page) -> Chart:
         low_year=low.row["year"],
         low=low,
     )
-    return _chart(
+    return make_chart(
         page,
         "victims",
         "columns",
@@ -158,7 +158,7 @@ def _plain(page: Page, said: Said, words: Words) -> str:
     return page.text(words, Said(said.message, shown))
 
 
-def _chart(
+def make_chart(
     page: Page,
     id: str,  # noqa: A002
     kind: Kind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.chart_model import Chart
-from pipeline.digest_charts import find_breaks, make_point, say_plainly, title_chart
+from pipeline.digest_charts import make_chart, make_point
 from pipeline.facts import Fact, label_key
 from pipeline.register_tables import find_values
 from pipeline.wording import Page, Said, message
@@ -29,16 +29,14 @@ def chart_offences(page: Page) -> Chart:
         most=most,
         year=most.row["year"],
     )
-    return Chart(
-        id="register-offences",
-        kind="columns",
-        title=title_chart(page, "register-chart-entries-title"),
-        summary=say_plainly(page, summary),
-        told=page.tell([summary], "chart-summary"),
-        points=tuple(points),
-        labels={key: say_plainly(page, said) for key, said in labels.items()},
-        y_title=page.plain("axis-entries"),
-        breaks=find_breaks(page, {point.x for point in points}),
+    return make_chart(
+        page,
+        "register-offences",
+        "columns",
+        ("register-chart-entries-title", summary),
+        points,
+        labels,
+        y_title="axis-entries",
     )
 
 
@@ -81,19 +79,21 @@ def _bars(
     summary: Said,
     axis: str = "axis-persons",
 ) -> Chart:
-    return Chart(
-        id=f"register-{name}",
-        kind="bars",
-        title=title_chart(page, f"register-chart-{name}-title"),
-        summary=say_plainly(page, summary),
-        told=page.tell([summary], "chart-summary"),
-        points=tuple(make_point(page, fact.id, x=fact.row[key]) for fact in facts),
-        labels={fact.row[key]: _plain_value(page, key, fact.row[key]) for fact in facts},
-        y_title=page.plain(axis),
+    return make_chart(
+        page,
+        f"register-{name}",
+        "bars",
+        (f"register-chart-{name}-title", summary),
+        [make_point(page, fact.id, x=fact.row[key]) for fact in facts],
+        {
+            fact.row[key]: message("register-value", value=_say(page, key, fact.row[key]))
+            for fact in facts
+        },
+        y_title=axis,
     )
 
 
-def _plain_value(page: Page, key: str, value: str) -> str:
+def _say(page: Page, key: str, value: str) -> str:
     """Return a value in the page's languages without markup, for a drawing."""
     return " / ".join(dict.fromkeys(label_key(words, key, value) for words in page.words))
 

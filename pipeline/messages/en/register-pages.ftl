@@ -105,3 +105,4 @@ key-register-entries = article entries in them
 key-register-persons = defendants
 key-register-victims = victims
 key-register-convicted = defendants convicted
+register-value = { $value }

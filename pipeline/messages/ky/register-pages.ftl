@@ -105,3 +105,4 @@ key-register-entries = алардагы беренелер боюнча жазу
 key-register-persons = соттолуучулар
 key-register-victims = жабырлануучулар
 key-register-convicted = соттолгондор
+register-value = { $value }

@@ -105,3 +105,4 @@ key-register-entries = записи по статьям в них
 key-register-persons = подсудимые
 key-register-victims = потерпевшие
 key-register-convicted = осуждённые
+register-value = { $value }
