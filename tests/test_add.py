@@ -17,6 +17,8 @@ from pipeline.sources import read_source, read_sources
 from tests.bad_files import agency, agency_rows, agency_text, first, register
 from tests.conftest import copy_project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:

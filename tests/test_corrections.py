@@ -24,6 +24,7 @@ from pipeline.suites import answer_suite
 from pipeline.validate import add_presence, read_validation, validate_tables, write_validation
 from tests.conftest import copy_project
 
+pytestmark = pytest.mark.slow
 SOURCE = "unodc_2022_final_report"
 # A made-up correction of a real cell: the tests' own, never the project's.
 DECLARED: dict[str, Any] = {
