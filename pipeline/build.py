@@ -17,9 +17,11 @@ from pipeline.kernel_pool import KernelPool
 from pipeline.paths import Paths
 from pipeline.settings import read_settings
 
-# What every edition rests on, then what each edition needs, then the site.
+# What every edition rests on, what each needs of its own, what they are told apart by, the site.
 SHARED: Final = ("land", "validate", "curate")
-EDITION: Final = ("analyse", "render")
+ANALYSE: Final = "analyse"
+COMPARE: Final = "compare"
+RENDER: Final = "render"
 SITE: Final = "publish"
 # What every notebook imports; kernels import it while earlier stages run.
 _WARM: Final = ("pandas", "duckdb", "plotly.express", "pipeline.render", "pipeline.engines")
@@ -58,55 +60,69 @@ def build(paths: Paths, say: Say, jobs: int | None = None) -> None:
 def run_stages(paths: Paths, plan: Mapping[str, str], runner: Runner, jobs: int) -> list[str]:
     """Run the stages of `plan` and all that depends on them; return the stages that ran."""
     editions = read_settings(paths).editions
-    notebooks = 1 + len(EDITION) * len(editions)
     shared = bool(set(SHARED) & set(plan))
     pool = KernelPool(
         paths.root,
         # Validation comes first and takes the first kernel, the one that imports what it needs.
         size=1 if shared else jobs,
-        total=notebooks,
+        total=1 + 2 * len(editions),
         packages=_WARM,
         first_packages=_VALIDATION if shared else (),
     )
     with pool:
-        done = [runner.run(SHARED)] if shared else []
+        if shared:
+            runner.run(SHARED)
         pool.size = jobs
-        if all(each.exit_code == 0 for each in done):
-            pending = editions if done else choose_pending(plan, editions)
-            with ThreadPoolExecutor(max_workers=jobs) as threads:
-                done += threads.map(runner.run_edition, pending)
-        if all(each.exit_code == 0 for each in done):
-            done.append(runner.run([SITE]))
-    failures = [each for each in done if each.exit_code]
-    if failures:
-        stages = [each.stages[-1] if each.stages else "dvc" for each in failures]
-        raise BuildFailedError(stages, failures[0].exit_code)
-    return [stage for each in done for stage in each.stages]
+        pending = editions if shared else choose_pending(plan, ANALYSE, editions)
+        runner.run_each(ANALYSE, pending, jobs)
+        if runner.ran or COMPARE in plan:
+            runner.run([COMPARE])
+            plan = plan if pending == editions else read_status(paths.root)
+        if pending != editions:
+            pending = choose_pending(plan, RENDER, editions)
+        runner.run_each(RENDER, pending, jobs)
+        runner.run([SITE])
+    return runner.ran
 
 
-def choose_pending(plan: Iterable[str], editions: Sequence[int]) -> list[int]:
-    """Return the editions that a plan names a stage of."""
-    named = {stage.partition("@")[2] for stage in plan}
-    return [edition for edition in editions if str(edition) in named]
+def choose_pending(plan: Iterable[str], stage: str, editions: Sequence[int]) -> tuple[int, ...]:
+    """Return the editions whose `stage` a plan names."""
+    named = set(plan)
+    return tuple(edition for edition in editions if f"{stage}@{edition}" in named)
 
 
 class Runner:
     """Runs stages through DVC and says of each, whichever thread runs it, how long it took.
 
     `lock` is the file descriptor of the build's lock. DVC inherits it: should this process be
-    killed, the next build waits for what it has started.
+    killed, the next build waits for what it has started. `ran` holds the stages that ran.
     """
 
     def __init__(self, paths: Paths, say: Say, lock: int) -> None:
+        self.ran: list[str] = []
         self._paths = paths
         self._say = say
         self._lock = lock
         self._saying = threading.Lock()
 
-    def run_edition(self, edition: int) -> Reproduction:
-        return self.run([f"{stage}@{edition}" for stage in EDITION])
+    def run(self, targets: Sequence[str]) -> None:
+        """Run stages one after the other; refuse the first that fails."""
+        self._note([self._reproduce(targets)])
 
-    def run(self, targets: Sequence[str]) -> Reproduction:
+    def run_each(self, stage: str, editions: Sequence[int], jobs: int) -> None:
+        """Run one stage of each edition, `jobs` at a time; refuse, when all have run, failures."""
+        with ThreadPoolExecutor(max_workers=jobs) as threads:
+            targets = [[f"{stage}@{edition}"] for edition in editions]
+            self._note(list(threads.map(self._reproduce, targets)))
+
+    def _note(self, done: Sequence[Reproduction]) -> None:
+        self.ran += [stage for each in done for stage in each.stages]
+        failures = [each for each in done if each.exit_code]
+        if failures:
+            stages = [each.stages[-1] if each.stages else "dvc" for each in failures]
+            raise BuildFailedError(stages, failures[0].exit_code)
+
+    def _reproduce(self, targets: Sequence[str]) -> Reproduction:
         running: list[tuple[str, float]] = []
 
         def start(stage: str) -> None:

@@ -15,8 +15,6 @@ from typing import IO, Any, Final
 
 _RUNNING: Final = re.compile(r"^Running stage '([^']+)'")
 _EXITED: Final = re.compile(r"failed to run: .*, exited with (\d+)")
-# DVC's own account of a failure; the stage has said in its own words what is wrong.
-_NOISE: Final = ("ERROR: failed to reproduce", "ERROR: failed to run")
 
 
 @dataclass
@@ -100,8 +98,9 @@ def _pass_on(stream: IO[str] | None, complain: IO[str], failed: list[int]) -> No
     for line in stream or ():
         exited = _EXITED.search(line)
         if exited:
+            # DVC's account of the failure: the stage has said in its own words what is wrong.
             failed.append(int(exited[1]))
-        if not line.startswith(_NOISE):
+        else:
             complain.write(line)
 
 

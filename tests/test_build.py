@@ -45,6 +45,9 @@ def small(tmp_path: Path) -> Paths:
     for name, (given, made) in matrix.items():
         own = describe_stage(f"{name}-${{item.year}}", given, made)
         stages[name] = {"matrix": {"year": "${editions}"}, **own}
+    stages["compare"] = describe_stage("compare", "d-2017", "f")
+    stages["compare"]["deps"] += ["d-2021"]
+    stages["render"]["deps"] += ["f"]
     publish = describe_stage("publish", "c", "site")
     publish["deps"] += ["e-2017", "e-2021"]
     stages["publish"] = publish
@@ -82,14 +85,15 @@ def test_stages_run_in_order_once_and_a_second_build_does_nothing(small: Paths) 
     ran = read_log(small)
     assert ran[:3] == ["land", "validate", "curate"]
     assert ran[-1] == "publish"
-    assert sorted(ran[3:-1]) == ["analyse-2017", "analyse-2021", "render-2017", "render-2021"]
-    assert ran.index("analyse-2017") < ran.index("render-2017")
-    assert said.count("progress-stage") == 8
+    assert sorted(ran[3:5]) == ["analyse-2017", "analyse-2021"]
+    assert ran[5] == "compare"
+    assert sorted(ran[6:8]) == ["render-2017", "render-2021"]
+    assert said.count("progress-stage") == 9
     assert build_quietly(small)[0] == "build-nothing"
     assert read_log(small) == ran
 
 
-def test_what_a_failed_edition_does_not_touch_is_built_and_the_exit_code_is_kept(
+def test_other_editions_go_on_when_one_fails_and_the_exit_code_is_kept(
     small: Paths, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (small.root / "fail-analyse-2017").touch()
@@ -99,12 +103,15 @@ def test_what_a_failed_edition_does_not_touch_is_built_and_the_exit_code_is_kept
     assert failure.value.details["stage"] == "analyse@2017"
     assert "bad figures in analyse-2017" in capfd.readouterr().err
     ran = read_log(small)
-    assert "render-2021" in ran
-    assert "render-2017" not in ran
-    assert "publish" not in ran
+    assert ran[3:] == ["analyse-2021"]
     (small.root / "fail-analyse-2017").unlink()
+    (small.root / "fail-render-2021").touch()
+    with pytest.raises(BuildFailedError):
+        build_quietly(small)
+    assert read_log(small)[len(ran) :] == ["analyse-2017", "compare", "render-2017"]
+    (small.root / "fail-render-2021").unlink()
     build_quietly(small)
-    assert read_log(small)[len(ran) :] == ["analyse-2017", "render-2017", "publish"]
+    assert read_log(small)[len(ran) + 3 :] == ["render-2021", "publish"]
 
 
 def test_a_failed_shared_stage_stops_everything_after_it(small: Paths) -> None:
@@ -150,9 +157,18 @@ def test_a_build_waits_for_what_a_killed_build_had_started(small: Paths) -> None
     assert read_log(small)[-1] == "publish"
 
 
+def test_an_input_that_is_not_there_is_told(
+    small: Paths, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (small.root / "raw").unlink()
+    with pytest.raises(BuildFailedError):
+        build_quietly(small)
+    assert "raw" in capfd.readouterr().err
+
+
 def test_the_plan_names_what_changed_and_which_editions(small: Paths) -> None:
     build_quietly(small)
     (small.root / "e-2021").write_text("edited")
     plan = read_status(small.root)
-    assert choose_pending(plan, (2017, 2021)) == [2021]
+    assert choose_pending(plan, "render", (2017, 2021)) == (2021,)
     assert "e-2021" in plan["render@2021"]
