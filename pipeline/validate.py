@@ -40,6 +40,7 @@ from pipeline.verdicts import (
     judge_rules,
     raise_stops,
 )
+from pipeline.versions import mark_current
 
 
 def validate(paths: Paths) -> Validation:
@@ -66,6 +67,7 @@ def validate_tables(
     """Return the verdicts on `tables` and their rows, accepted or held back with reasons."""
     results = {name: run(frame, expectations / f"{name}.json") for name, frame in tables.items()}
     reasons = find_reasons(tables, results)
+    tables = {name: recall_versions(name, frame, reasons[name]) for name, frame in tables.items()}
     passed = {name: frame.drop(index=list(reasons[name])) for name, frame in tables.items()}
     findings, held = run_rules(passed, expectations)
     for name, more in find_reasons(passed, held).items():
@@ -97,6 +99,24 @@ def validate_tables(
         quarantine=quarantine,
         intake=count_intake(tables, quarantine),
     )
+
+
+def recall_versions(
+    name: str, frame: pd.DataFrame, reasons: Mapping[int, list[str]]
+) -> pd.DataFrame:
+    """Return a table in which, where a whole file is held back, the version before it counts again.
+
+    One row held back changes nothing: its figure is missing, and an older one must not stand in.
+    """
+    is_held = pd.Series(frame.index.isin(list(reasons)), frame.index)
+    if not is_held.any() or "is_current" not in frame:
+        return frame
+    is_stopped = is_held.groupby([frame["source"], frame["file"]]).transform("all")
+    kept = frame[~is_stopped]
+    if len(kept) in (0, len(frame)):
+        return frame
+    current = frame["is_current"].where(is_stopped, mark_current(name, kept))
+    return frame.assign(is_current=current.astype(bool))
 
 
 def add_presence(

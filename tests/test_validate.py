@@ -17,7 +17,7 @@ from pipeline.land import land_tables
 from pipeline.rules import run_rules
 from pipeline.sources import read_source, read_sources
 from pipeline.suites import CheckResult, answer_suite, run_suite
-from pipeline.validate import validate_tables
+from pipeline.validate import recall_versions, validate_tables
 from pipeline.verdicts import (
     Validation,
     Verdict,
@@ -246,6 +246,16 @@ def test_what_stops_the_edition_names_the_file_the_check_and_the_rows(
     told = str(caught.value)
     for part in ("s/a.csv", "row_unique", "1, 2"):
         assert part in told
+
+
+def test_where_a_newer_file_is_stopped_the_older_one_counts_again() -> None:
+    rows = [("s", "old", "2024-01-01", False), ("s", "new", "2025-01-01", True)] * 2
+    frame = pd.DataFrame(rows, columns=["source", "file", "version", "is_current"])
+    frame = frame.assign(agency="moi", indicator=["a", "a", "b", "b"], year=2023)
+    stopped = recall_versions("agency", frame, {1: ["row_unique"], 3: ["file_stopped"]})
+    assert stopped["is_current"].tolist() == [True, True, True, True]
+    one_row = recall_versions("agency", frame, {1: ["cell_readable"]})
+    assert one_row["is_current"].tolist() == [False, True, False, True]
 
 
 @pytest.mark.parametrize("severity", ["note", "warn", "drop_row", "stop_file"])
