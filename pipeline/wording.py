@@ -66,6 +66,8 @@ def show_number(fact: Fact, words: Words) -> str:
     decimals = count_decimals(fact)
     if fact.unit == "percent":
         return words.percent(fact.value, decimals)
+    if fact.unit in ("year", "month"):
+        return str(int(fact.value))
     return words.number(fact.value, decimals)
 
 

@@ -132,3 +132,8 @@ def test_a_list_has_an_item_for_each_of_its_sentences(facts: dict[str, Fact]) ->
 def test_a_role_becomes_a_class(facts: dict[str, Fact]) -> None:
     text = make_page(facts, "en").tell([message("column-total")], "lead")
     assert text.startswith("::: {.lead}")
+
+
+def test_a_year_has_no_thousands(make_fact: MakeFact) -> None:
+    fact = make_fact("report.law.year", 2019, unit="year")
+    assert [show_number(fact, load_words(language)) for language in LANGUAGES] == ["2019"] * 3
