@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 PROGRAM = "from pipeline.cli import main; main()"
-# A sentence of the template that both states of the project differ in.
-STATES = ("", "\n\nA second state of the page.\n")
+# What the template ends with in each state; a sign that stands in any language.
+STATES = ("", "\n\n—\n")
 
 Hashes = dict[str, str]
 
