@@ -33,7 +33,7 @@ def describe_source(incoming: Incoming, source_id: str) -> dict[str, Any]:
         "published": 0,
         "maturity": "official",
         "real": True,
-        "counts": _write_text(_answer(form, "counts")),
+        "counts": _write_text(_answer(form, "counts"), form.language),
         "marks": {},
         "tables": [],
     }
@@ -85,7 +85,7 @@ def _write_title(form: FormFile) -> dict[str, str]:
     """Return the title the sender gave, or the form's and the sender's own in each language."""
     given = _answer(form, "title")
     if given:
-        return _write_text(given)
+        return _write_text(given, form.language)
     publisher = _write_code(form, "publisher", "agency")
     return {
         language: load_words(language).say(
@@ -98,9 +98,13 @@ def _write_title(form: FormFile) -> dict[str, str]:
 def _write_code(form: FormFile, question: str, codes: str) -> dict[str, str]:
     answer = _answer(form, question)
     known = next((code for code in read_codes()[codes] if code.code == answer), None)
-    return dict(known.label) if known else _write_text(answer)
+    return dict(known.label) if known else _write_text(answer, form.language)
 
 
-def _write_text(text: str) -> dict[str, str]:
-    """Return a text as its sender wrote it, under each language: we do not translate for them."""
-    return dict.fromkeys(LANGUAGES, " ".join(text.split()))
+def _write_text(text: str, own: str | None) -> dict[str, str]:
+    """Return a sender's text in its own language; the others say whose words they show."""
+    text = " ".join(text.split())
+    return {
+        language: text if language == own else load_words(language).say("sender-words", text=text)
+        for language in LANGUAGES
+    }

@@ -90,3 +90,4 @@ new-registered-agency = { $agency }: { $number }.
 lead-series = For { $edition }, { $agency } reports: { $indicator } – { $number }.
 key-series = { $indicator }, { $edition } ({ $agency })
 dashboard-box-series = { $indicator }, { $edition } ({ $agency })
+sender-words = In the sender’s own words: { $text }

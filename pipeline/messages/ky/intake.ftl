@@ -77,3 +77,4 @@ new-registered-agency = { $agency }: { $number }.
 lead-series = { $edition }-жыл үчүн маалымат берген мекеме – { $agency }: { $indicator } – { $number }.
 key-series = { $indicator }, { $edition }-жыл ({ $agency })
 dashboard-box-series = { $indicator }, { $edition }-жыл ({ $agency })
+sender-words = Жөнөтүүчүнүн өз сөзү менен: { $text }

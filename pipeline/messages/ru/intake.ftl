@@ -93,3 +93,4 @@ new-registered-agency = { $agency }: { $number }.
 lead-series = За { $edition } год { $agency } сообщает: { $indicator } — { $number }.
 key-series = { $indicator }, { $edition } год ({ $agency })
 dashboard-box-series = { $indicator }, { $edition } год ({ $agency })
+sender-words = Словами отправителя: { $text }
