@@ -35,7 +35,7 @@ check: setup  ## Format, lint, types and fast tests: the one definition of clean
 	@$(RUN) ruff format --check .
 	@$(RUN) ruff check .
 	@$(RUN) mypy
-	@$(RUN) pytest -q -m "not slow and not browser and not end_to_end"
+	@$(RUN) pytest -q -n 2 -m "not slow and not browser and not end_to_end"
 
 bench: setup  ## Measure what README claims about speed
 	@$(RUN) python -m benchmarks.run $(ONLY)

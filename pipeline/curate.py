@@ -23,7 +23,7 @@ from pipeline.corrections import (
 from pipeline.disclosure_rule import Rule
 from pipeline.disclosure_tables import protect
 from pipeline.errors import InvalidContentError, StoreUnavailableError
-from pipeline.measures import MEASURES
+from pipeline.measures import create_measures
 from pipeline.paths import Paths
 from pipeline.settings import read_settings
 from pipeline.sources import Source, read_sources
@@ -167,10 +167,9 @@ def build_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the store's tables, their comments and the measures."""
     connection.execute(read_sql("store", "tables"))
     connection.execute(read_sql("store", "comments"))
-    for part in ("tables", "comments", "functions"):
+    for part in ("tables", "comments"):
         connection.execute(read_sql("register", part))
-    for measure in MEASURES:
-        connection.execute(read_sql("measures", measure.name))
+    create_measures(connection)
 
 
 def fill_registers(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:

@@ -12,6 +12,8 @@ from typing import Any, Final, Literal
 import duckdb
 import pandas as pd
 
+from pipeline.store import read_sql
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -298,6 +300,13 @@ MEASURES: Final = (
     ),
     *REGISTER_MEASURES,
 )
+
+
+def create_measures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create every measure as a table macro, and those that several of them share."""
+    connection.execute(read_sql("register", "functions"))
+    for measure in MEASURES:
+        connection.execute(read_sql("measures", measure.name))
 
 
 def read_measure(

@@ -14,8 +14,7 @@ import duckdb
 import fsspec
 
 from pipeline.errors import StoreUnavailableError
-from pipeline.measures import MEASURES
-from pipeline.store import read_sql
+from pipeline.measures import create_measures
 
 
 def share_tables(folder: Path, address: str) -> list[str]:
@@ -48,8 +47,7 @@ def open_shared(address: str) -> Iterator[duckdb.DuckDBPyConnection]:
                 connection.read_parquet(file).create_view(Path(file).stem)
         if not files:
             raise StoreUnavailableError("error-store-missing", file=address)
-        for measure in MEASURES:
-            connection.execute(read_sql("measures", measure.name))
+        create_measures(connection)
         yield connection
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from playwright.sync_api import Browser
 
 from pipeline.analyse import Analysis, analyse
 from pipeline.curate import curate
@@ -24,6 +25,7 @@ from pipeline.sources import read_sources
 from pipeline.store import open_store
 from pipeline.suites import answer_suite
 from pipeline.validate import add_presence, validate_tables, write_validation
+from tests.site.browsing import start_browser
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -112,3 +114,10 @@ def make_fact() -> MakeFact:
         return Fact(id=name, value=value, **{**known, **given})  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return one browser for every test of pages: a process can drive one Playwright at a time."""
+    with start_browser() as started:
+        yield started

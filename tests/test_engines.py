@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from playwright.sync_api import Browser
 
 from pipeline.engines import PandocEngine, QuartoEngine, choose_engine
 from pipeline.errors import GateFailedError, ToolMissingError, UnreadableFileError, WrongCallError
@@ -357,28 +358,22 @@ def test_source_date_epoch_is_the_pdf_date(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_dashboard_pages_are_tabs_kept_in_the_address(tmp_path: Path) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium on this machine")
+def test_dashboard_pages_are_tabs_kept_in_the_address(tmp_path: Path, browser: Browser) -> None:
     page = copy_samples(tmp_path) / "dashboard.qmd"
     address = PandocEngine().render_html(page).as_uri()
     shown = "[...document.querySelectorAll('.dashboard-page')].map(page => !page.hidden)"
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        tab = browser.new_page()
-        foreign: list[str] = []
-        tab.on("request", lambda sent: foreign.append(sent.url))
-        tab.on("pageerror", lambda fault: pytest.fail(str(fault)))
-        tab.goto(address + "#agencies&f.year=2014")
-        assert tab.evaluate(shown) == [False, True, False]
-        tab.focus("[role=tab][aria-selected=true]")
-        tab.keyboard.press("ArrowRight")
-        assert tab.evaluate(shown) == [False, False, True]
-        assert tab.evaluate("location.hash") == "#quality&f.year=2014"
-        assert tab.evaluate("document.querySelectorAll('.tab-list [role=tab]').length") == 2
-        tab.set_viewport_size({"width": 360, "height": 700})
-        assert tab.evaluate("document.documentElement.scrollWidth") == 360
-        browser.close()
+    tab = browser.new_page()
+    foreign: list[str] = []
+    tab.on("request", lambda sent: foreign.append(sent.url))
+    tab.on("pageerror", lambda fault: pytest.fail(str(fault)))
+    tab.goto(address + "#agencies&f.year=2014")
+    assert tab.evaluate(shown) == [False, True, False]
+    tab.focus("[role=tab][aria-selected=true]")
+    tab.keyboard.press("ArrowRight")
+    assert tab.evaluate(shown) == [False, False, True]
+    assert tab.evaluate("location.hash") == "#quality&f.year=2014"
+    assert tab.evaluate("document.querySelectorAll('.tab-list [role=tab]').length") == 2
+    tab.set_viewport_size({"width": 360, "height": 700})
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    tab.close()
     assert all(url.startswith(("file:", "data:")) for url in foreign)

@@ -6,13 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-
-from tests.site.browsing import start_browser
 
 ROOT = Path(__file__).parent.parent.parent
 COPIED = ("data/raw", "expectations", "notebooks", "reports", "pipeline")
@@ -32,13 +28,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def edition(project: Path) -> Path:
     """Return the folder of the published edition."""
     return project / "reports" / "_site" / str(EDITION)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return one browser for every test of the site."""
-    with start_browser() as started:
-        yield started
 
 
 def make_project(folder: Path) -> Path:
