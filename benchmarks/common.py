@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -30,9 +31,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Measured:
-    """Wall-clock seconds, and the largest sum of memory over the process and its children."""
+    """Wall-clock and processor seconds, and the largest sum of memory, children included."""
 
     seconds: float
+    processor_s: float
     peak_mib: float
 
     @property
@@ -67,7 +69,7 @@ def measure_process(
         "PYTHONPATH": str(folder),
         "PATH": os.pathsep.join([programs, os.environ["PATH"]]),
     }
-    started = time.monotonic()
+    started, before = time.monotonic(), _read_processor_s()
     process = psutil.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
     peak = 0.0
     done = threading.Event()
@@ -84,7 +86,13 @@ def measure_process(
     sampler.join()
     if code not in accepted:
         sys.exit(f"{' '.join(command)[:200]} left with {code}")
-    return Measured(time.monotonic() - started, peak)
+    return Measured(time.monotonic() - started, _read_processor_s() - before, peak)
+
+
+def _read_processor_s() -> float:
+    """Return the processor time of all ended children, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _sum_memory(process: psutil.Process) -> float:

@@ -7,9 +7,11 @@ its column's name in `unread`, never its text, which may name a person.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +26,7 @@ from pipeline.register_keys import install_key, read_key
 from pipeline.register_values import CITATION_FIELDS, read_texts
 from pipeline.settings import Settings
 from pipeline.sources import Source, SourceTable
-from pipeline.store import Scratch, open_scratch
+from pipeline.store import open_folder, open_scratch
 
 LAYOUT: Final = "register_csv"
 FORM_TABLE: Final = "register"
@@ -62,6 +64,16 @@ class LandedRegisters:
     dropped: tuple[Dropped, ...]
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A sheet of one file, where it is from, and whether the file is the newest of its register."""
+
+    sheet: RawSheet
+    source: Source
+    table: SourceTable
+    is_current: bool
+
+
 def is_register(table: SourceTable) -> bool:
     return table.layout == LAYOUT or table.table == FORM_TABLE
 
@@ -89,23 +101,60 @@ def land_registers(paths: Paths, sources: Sequence[Source], settings: Settings) 
     key = read_key(is_real=any(source.real for source, _ in entries))
     newest = find_newest(entries)
     paths.landed_register.mkdir(parents=True, exist_ok=True)
-    parts: dict[str, list[str]] = {name: [] for name in TABLES}
-    dropped = []
-    with open_scratch(paths, settings, spill=False) as scratch:
-        install_key(scratch.connection, key)
-        for number, (source, table) in enumerate(entries):
+    parts: dict[str, list[_Part]] = {name: [] for name in TABLES}
+    with open_folder(paths) as folder:
+        for source, table in entries:
             is_current = table.version == newest[_series(source, table)]
-            for sheet in _read_sheets(scratch, source, table, f"raw_{number}"):
-                part = f"part_{number}_{sheet.spec.table}"
-                _land_sheet(scratch.connection, sheet, (source, table, is_current), part)
-                parts[sheet.spec.table].append(part)
-                if sheet.dropped:
-                    dropped.append(Dropped(source.id, table.file, sheet.dropped))
-        rows = {
-            spec.table: _write(scratch.connection, spec, parts[spec.table], paths.landed_register)
-            for spec in SHEETS
-        }
+            for sheet in _read_sheets(source, table, folder):
+                parts[sheet.spec.table].append(_Part(sheet, source, table, is_current))
+        rows = _land_tables(parts, key, paths, settings)
+    dropped = [
+        Dropped(part.source.id, part.table.file, part.sheet.dropped)
+        for name in TABLES
+        for part in parts[name]
+        if part.sheet.dropped
+    ]
     return LandedRegisters(rows, tuple(dropped))
+
+
+def _land_tables(
+    parts: Mapping[str, Sequence[_Part]], key: bytes, paths: Paths, settings: Settings
+) -> dict[str, int]:
+    """Land the tables side by side, each on a connection of its own, and return their rows.
+
+    Rows of a file are numbered in their order, which DuckDB does on one core a table.
+    """
+    workers = min(len(SHEETS), os.cpu_count() or 1)
+    share = replace(settings, memory_gib=settings.memory_gib / workers)
+
+    def land(spec: SheetSpec) -> int:
+        with open_scratch(paths, share, spill=False) as scratch:
+            install_key(scratch.connection, key)
+            return _land_table(scratch.connection, spec, parts[spec.table], paths.landed_register)
+
+    with ThreadPoolExecutor(workers) as pool:
+        return dict(zip(TABLES, pool.map(land, SHEETS), strict=True))
+
+
+def _land_table(
+    connection: duckdb.DuckDBPyConnection,
+    spec: SheetSpec,
+    parts: Sequence[_Part],
+    folder: Path,
+) -> int:
+    """Write a table's parts as one Parquet file, and return its rows; an empty one if none came."""
+    # Files come without statistics. Left to itself, DuckDB takes a large file for the small side of
+    # a join with the meanings of its texts: it would hold all its rows, and lose their order.
+    connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+    names = [
+        _read_part(connection, part, f"part_{number}") for number, part in enumerate(parts)
+    ] or [_describe_empty(connection, spec)]
+    union = " UNION ALL BY NAME ".join(f"SELECT * FROM {name}" for name in names)  # noqa: S608
+    target = str(folder / f"{spec.table}.parquet").replace("'", "''")
+    ((written,),) = connection.execute(
+        f"COPY ({union}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+    ).fetchall()
+    return int(written)
 
 
 def find_newest(
@@ -123,10 +172,10 @@ def _series(source: Source, table: SourceTable) -> tuple[str, str, str]:
     return source.id, table.table, str(table.options.get("year", ""))
 
 
-def _read_sheets(scratch: Scratch, source: Source, table: SourceTable, name: str) -> list[RawSheet]:
+def _read_sheets(source: Source, table: SourceTable, folder: Path) -> list[RawSheet]:
     """Return the raw sheets of a file: one of a table's CSV, all of a filled form."""
     if table.layout != LAYOUT:
-        return read_register_form(scratch, source.path(table), name)
+        return read_register_form(source.path(table))
     spec = next((sheet for sheet in SHEETS if sheet.table == table.table), None)
     if spec is None:
         raise UnknownLayoutError(
@@ -135,21 +184,17 @@ def _read_sheets(scratch: Scratch, source: Source, table: SourceTable, name: str
             table=table.table,
             known=", ".join(TABLES),
         )
-    return [read_register_csv(scratch, source.path(table), spec, name)]
+    return [read_register_csv(source.path(table), spec, folder)]
 
 
-def _land_sheet(
-    connection: duckdb.DuckDBPyConnection,
-    sheet: RawSheet,
-    origin: tuple[Source, SourceTable, bool],
-    name: str,
-) -> None:
-    """Define the view `name`: the sheet's rows as landed, from its raw texts."""
-    source, table, is_current = origin
+def _read_part(connection: duckdb.DuckDBPyConnection, part: _Part, name: str) -> str:
+    """Define the view `name`, the part's rows as landed from its raw texts, and return its name."""
+    sheet, source, table = part.sheet, part.source, part.table
+    sheet.show(connection, f"raw_{name}")
     read = [spec for spec in sheet.spec.columns if spec.kind not in ("key", "dropped")]
     given = [spec for spec in read if spec.id in sheet.columns]
     try:
-        meanings = _read_distinct(connection, sheet, given, name)
+        meanings = _read_distinct(connection, part.sheet, given, name)
     except duckdb.Error as fault:
         # DuckDB quotes the row it stopped at, and rows name persons: only its number is told.
         line = _LINE.search(str(fault))
@@ -165,7 +210,7 @@ def _land_sheet(
     connection.execute(
         f"CREATE TEMP TABLE origin_{name} AS SELECT ? AS source, ? AS file, "
         "? AS version, ? AS is_current",
-        [source.id, table.file, table.version, is_current],
+        [source.id, table.file, table.version, part.is_current],
     )
     unread = ", ".join(
         f"CASE WHEN raw.{sheet.columns[spec.id]} IS NOT NULL AND NOT {meanings[spec.id]}.is_read "
@@ -180,8 +225,9 @@ def _land_sheet(
     # Names of tables and columns here are our own; texts of the file are parameters or joined.
     connection.execute(
         f"CREATE TEMP VIEW {name} AS SELECT o.*, raw.row, {', '.join(columns)} "  # noqa: S608
-        f"FROM {sheet.relation} AS raw CROSS JOIN origin_{name} AS o {' '.join(joins)}"
+        f"FROM raw_{name} AS raw CROSS JOIN origin_{name} AS o {' '.join(joins)}"
     )
+    return name
 
 
 def _read_distinct(
@@ -196,7 +242,7 @@ def _read_distinct(
     places = [sheet.columns[spec.id] for spec in given]
     lists = ", ".join(f"list(DISTINCT {at}) FILTER ({at} IS NOT NULL)" for at in places)
     # Names here are our own, and lists of texts are read back as values.
-    (found,) = connection.execute(f"SELECT {lists} FROM {sheet.relation}").fetchall()  # noqa: S608
+    (found,) = connection.execute(f"SELECT {lists} FROM raw_{name}").fetchall()  # noqa: S608
     tables = {}
     for spec, texts in zip(given, found, strict=True):
         tables[spec.id] = f"{name}_{spec.id}"
@@ -234,28 +280,19 @@ def _name_type(kind: pa.DataType) -> str:
     return {"bool": "BOOLEAN", "int64": "BIGINT"}.get(str(kind), "VARCHAR")
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection, spec: SheetSpec, parts: Sequence[str], folder: Path
-) -> int:
-    """Write a table's parts as one Parquet file, and return its rows; an empty one if none came."""
-    if not parts:
-        connection.register(f"raw_{spec.table}", pa.table({"row": pa.array([], pa.int64())}))
-        empty = RawSheet(spec, f"raw_{spec.table}", {}, ())
-        nowhere = _list_ids(empty) + [
-            field
-            for column in spec.columns
-            if column.kind not in ("key", "dropped")
-            for field in _list_fields(column, None)
-        ]
-        connection.execute(
-            f"CREATE TEMP VIEW empty_{spec.table} AS "  # noqa: S608 - names of our own
-            "SELECT ''::VARCHAR AS source, ''::VARCHAR AS file, ''::VARCHAR AS version, "
-            f"false AS is_current, row, {', '.join(nowhere)}, '' AS unread FROM raw_{spec.table}"
-        )
-    names = parts or [f"empty_{spec.table}"]
-    union = " UNION ALL BY NAME ".join(f"SELECT * FROM {name}" for name in names)  # noqa: S608
-    target = str(folder / f"{spec.table}.parquet").replace("'", "''")
-    ((written,),) = connection.execute(
-        f"COPY ({union}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
-    ).fetchall()
-    return int(written)
+def _describe_empty(connection: duckdb.DuckDBPyConnection, spec: SheetSpec) -> str:
+    """Define the view of a table no file was sent for, with its columns, and return its name."""
+    empty = RawSheet(spec, pa.table({"row": pa.array([], pa.int64())}), {})
+    empty.show(connection, "raw_empty")
+    fields = _list_ids(empty) + [
+        field
+        for column in spec.columns
+        if column.kind not in ("key", "dropped")
+        for field in _list_fields(column, None)
+    ]
+    connection.execute(
+        "CREATE TEMP VIEW empty AS "  # noqa: S608 - names of our own
+        "SELECT ''::VARCHAR AS source, ''::VARCHAR AS file, ''::VARCHAR AS version, "
+        f"false AS is_current, row, {', '.join(fields)}, '' AS unread FROM raw_empty"
+    )
+    return "empty"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import duckdb
 import pyarrow as pa
 
 from pipeline.delimited import find_delimiter, guess_encodings
@@ -22,45 +23,51 @@ from pipeline.form_reader import read_form_file
 from pipeline.form_spec import SheetSpec
 from pipeline.grids import name_file
 from pipeline.labels import match_column
-from pipeline.store import Scratch
 
 _SAMPLE_BYTES: Final = 200_000
 
 
 @dataclass(frozen=True)
 class RawSheet:
-    """A sheet's rows as texts: the relation they are in, and where in it each column stands.
+    """A sheet's rows as texts, and where in them each column stands.
 
-    `columns` leads from a column of the form to its name in the relation, which also has `row`,
-    the row's number in the file. `dropped` are the headings that will not be landed.
+    `rows` are the texts, or the query that reads them from a file of any size. `columns` leads from
+    a column of the form to its name in the rows, which also have `row`, the row's number in the
+    file. `dropped` are the headings that will not be landed.
     """
 
     spec: SheetSpec
-    relation: str
+    rows: str | pa.Table
     columns: Mapping[str, str]
-    dropped: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
+
+    def show(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Make the rows visible on a connection as the relation `name`."""
+        if isinstance(self.rows, str):
+            connection.execute(f"CREATE TEMP VIEW {name} AS {self.rows}")
+        else:
+            connection.register(name, self.rows)
 
 
-def read_register_csv(scratch: Scratch, path: Path, spec: SheetSpec, name: str) -> RawSheet:
-    """Return a register table sent as delimited text of any size, as the relation `name`.
+def read_register_csv(path: Path, spec: SheetSpec, folder: Path) -> RawSheet:
+    """Return a register table sent as delimited text of any size.
 
-    It is read from its place; one in another encoding than UTF-8 is first written as UTF-8 into the
-    scratch folder. Refuses what is no text, and a file without a required column.
+    It is read from its place; one in another encoding than UTF-8 is first written as UTF-8 into
+    `folder`. Refuses what is no text, and a file without a required column.
     """
     text, encoding = _read_start(path)
-    source = path if encoding.startswith("utf-8") else _recode(path, encoding, scratch.folder, name)
+    source = path if encoding.startswith("utf-8") else _recode(path, encoding, folder)
     delimiter = find_delimiter(text)
     headings = next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
     columns, dropped = match_headings(spec, headings, path)
     names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(headings)))
     place = str(source).replace("'", "''")
-    scratch.connection.execute(
-        f"CREATE TEMP VIEW {name} AS "  # noqa: S608 - names of our own and a path
-        f"SELECT row_number() OVER () + 1 AS row, {', '.join(columns.values())} "
+    query = (
+        f"SELECT row_number() OVER () + 1 AS row, {', '.join(columns.values())} "  # noqa: S608 - ours
         f"FROM read_csv('{place}', header = true, delim = '{delimiter}', quote = '\"', "
         f"escape = '\"', columns = {{{names}}}, auto_detect = false, strict_mode = true)"
     )
-    return RawSheet(spec, name, columns, dropped)
+    return RawSheet(spec, query, columns, dropped)
 
 
 def match_headings(
@@ -94,8 +101,8 @@ def match_headings(
     return columns, tuple(dropped)
 
 
-def read_register_form(scratch: Scratch, path: Path, name: str) -> list[RawSheet]:
-    """Return the sheets of a filled register form, as relations whose names begin with `name`."""
+def read_register_form(path: Path) -> list[RawSheet]:
+    """Return the sheets of a filled register form."""
     sheets = []
     for sheet in read_form_file(path).sheets:
         ids = [column.id for column in sheet.spec.columns if column.kind != "dropped"]
@@ -105,9 +112,7 @@ def read_register_form(scratch: Scratch, path: Path, name: str) -> list[RawSheet
             cells = (row.cells.get(column) for row in sheet.rows)
             printed = [cell.printed or None if cell else None for cell in cells]
             texts[field] = pa.array(printed, pa.string())
-        relation = f"{name}_{sheet.spec.table}"
-        scratch.connection.register(relation, pa.table(texts))
-        sheets.append(RawSheet(sheet.spec, relation, columns, sheet.dropped_headings))
+        sheets.append(RawSheet(sheet.spec, pa.table(texts), columns, sheet.dropped_headings))
     return sheets
 
 
@@ -137,9 +142,9 @@ def _read_start(path: Path) -> tuple[str, str]:
     raise UnreadableFileError("error-text-encoding", file=name_file(path))
 
 
-def _recode(path: Path, encoding: str, folder: Path, name: str) -> Path:
+def _recode(path: Path, encoding: str, folder: Path) -> Path:
     """Write a text as UTF-8 into `folder`; refuse bytes that are not of its encoding."""
-    target = folder / f"{name}.csv"
+    target = folder / f"{len(list(folder.iterdir()))}.csv"
     try:
         with (
             path.open(encoding=encoding, newline="") as source,

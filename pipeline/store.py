@@ -43,15 +43,25 @@ class Scratch:
 
 
 @contextmanager
+def open_folder(paths: Paths) -> Iterator[Path]:
+    """Yield a scratch folder, which is deleted with all it holds."""
+    paths.scratch.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=paths.scratch) as name:
+        yield Path(name)
+
+
+@contextmanager
 def open_scratch(paths: Paths, settings: Settings, *, spill: bool = True) -> Iterator[Scratch]:
     """Yield a connection in memory, within the memory of params.yaml, and its scratch folder.
 
     Without `spill` nothing of what it works on is written there: raw texts may name persons.
     """
-    paths.scratch.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=paths.scratch) as name, duckdb.connect() as connection:
-        limit_memory(connection, settings, Path(name) if spill else None)
-        yield Scratch(connection, Path(name))
+    with (
+        open_folder(paths) as folder,
+        duckdb.connect() as connection,
+        limit_memory(connection, settings, folder if spill else None),
+    ):
+        yield Scratch(connection, folder)
 
 
 @contextmanager
@@ -59,20 +69,30 @@ def open_limited(
     paths: Paths, settings: Settings, file: Path
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection that writes the store `file` within the memory of params.yaml."""
-    paths.scratch.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=paths.scratch) as name, duckdb.connect(str(file)) as connection:
-        limit_memory(connection, settings, Path(name))
+    with (
+        open_folder(paths) as folder,
+        duckdb.connect(str(file)) as connection,
+        limit_memory(connection, settings, folder),
+    ):
         yield connection
 
 
+@contextmanager
 def limit_memory(
     connection: duckdb.DuckDBPyConnection, settings: Settings, folder: Path | None
-) -> None:
-    """Keep a connection within the memory of params.yaml; beyond it, it spills to `folder`."""
+) -> Iterator[None]:
+    """Keep a connection within the memory of params.yaml; beyond it, it spills to `folder`.
+
+    Refuses work that does not fit into the memory, or whose spilled rows do not fit on the disk.
+    """
     connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET memory_limit = '{settings.memory_gib}GiB'")
     place = str(folder or "").replace("'", "''")
     connection.execute(f"SET temp_directory = '{place}'")
+    try:
+        yield
+    except duckdb.OutOfMemoryException as fault:
+        raise StoreUnavailableError("error-memory", gib=f"{settings.memory_gib:g}") from fault
 
 
 def read_sql(folder: str, name: str) -> str:

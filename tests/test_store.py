@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -9,8 +10,9 @@ import pytest
 
 from pipeline.errors import StoreUnavailableError
 from pipeline.paths import Paths
+from pipeline.settings import read_settings
 from pipeline.sources import hash_file
-from pipeline.store import hash_sources, open_store, read_sql
+from pipeline.store import hash_sources, open_scratch, open_store, read_sql
 from tests.conftest import ROOT
 
 
@@ -50,3 +52,17 @@ def test_every_source_file_is_hashed_by_its_path(
 
 def test_a_query_is_read_from_its_file() -> None:
     assert "CREATE MACRO practice_entries" in read_sql("measures", "practice_entries")
+
+
+def test_work_that_does_not_fit_into_memory_says_which_setting_to_raise(tmp_path: Path) -> None:
+    settings = replace(read_settings(Paths(ROOT)), memory_gib=0.05)
+    with (
+        pytest.raises(StoreUnavailableError) as refused,
+        open_scratch(Paths(tmp_path), settings, spill=False) as scratch,
+    ):
+        scratch.connection.execute(
+            "CREATE TABLE large AS SELECT hash(n) AS a, n AS b FROM range(20_000_000) r(n)"
+        )
+    assert refused.value.message == "error-memory"
+    assert refused.value.details["gib"] == "0.05"
+    assert not list((tmp_path / "data" / "scratch").iterdir())
