@@ -25,6 +25,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project of one edition, one language and one PDF, built whole: for the faults."""
+    folder = make_small_project(tmp_path_factory.mktemp("small") / "project")
+    answer = call(folder, "build")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
 def edition(project: Path) -> Path:
     """Return the folder of the published edition."""
     return project / "reports" / "_site" / str(EDITION)
@@ -43,6 +52,20 @@ def make_project(folder: Path) -> Path:
     (folder / "params.yaml").write_text(text, encoding="utf-8")
     dvc = [sys.executable, "-m", "dvc"]
     subprocess.run([*dvc, "init", "--no-scm", "--quiet"], cwd=folder, check=True)
+    return folder
+
+
+def make_small_project(folder: Path) -> Path:
+    """Return `folder` with a project that takes as little time to build as one can."""
+    make_project(folder)
+    params = folder / "params.yaml"
+    text = params.read_text(encoding="utf-8")
+    languages = "languages: [ky, ru, en]"
+    pairs = "pairs:\n  - [en, ru]\n  - [ky, ru]\n"
+    assert languages in text
+    assert pairs in text
+    text = text.replace(languages, "languages: [ky]").replace(pairs, "pairs: [[ky, ru]]\n")
+    params.write_text(text, encoding="utf-8")
     return folder
 
 

@@ -5,11 +5,12 @@ The short form runs with the suite; `make torture` kills many more times (TIP_DI
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import shutil
 import subprocess
-import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,12 +18,14 @@ from pathlib import Path
 import pytest
 
 from tests.site.conftest import EDITION, make_project
+from tests.site.moments import draw_moment, find_stage, reach_moment, time_stages
 from tests.site.torture import (
     Hashes,
     choose_state,
     copy_built,
     find_broken,
     finish_build,
+    forget_work,
     hash_site,
     kill_build,
     start_build,
@@ -31,6 +34,7 @@ from tests.site.torture import (
 pytestmark = [pytest.mark.slow, pytest.mark.end_to_end, pytest.mark.xdist_group("site")]
 
 KILLS = int(os.environ.get("TIP_DIGEST_KILLS", "3"))
+KILLS_A_ROUND = 6
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
 
 
@@ -39,27 +43,41 @@ def folder(project: Path, tmp_path: Path) -> Path:
     return copy_built(project, tmp_path / "project")
 
 
-def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(folder: Path) -> None:
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(
+    small: Path, tmp_path: Path
+) -> None:
+    """The builds of a round go on from where the last was killed; each round runs every stage."""
+    folder = copy_built(small, tmp_path / "project")
     wanted = [hash_site(folder)]
     choose_state(folder, 1)
-    began = time.monotonic()
-    assert finish_build(folder).returncode == 0
-    longest = time.monotonic() - began
+    forget_work(folder)
+    seconds = time_stages(folder)
     wanted.append(hash_site(folder))
     assert wanted[0] != wanted[1]
     chance = random.Random(2022)
-    for kill in range(KILLS):
-        choose_state(folder, kill % 2)
-        process = start_build(folder)
-        time.sleep(chance.uniform(0, longest))
-        kill_build(process, alone=bool(kill % 3))
-        found = hash_site(folder)
-        assert found in wanted, find_broken(found, folder)
-        if kill % 10 == 9 or kill == KILLS - 1:
-            answer = finish_build(folder)
-            assert answer.returncode == 0, answer.stderr
-            assert hash_site(folder) == wanted[kill % 2]
-            assert not list(folder.glob("reports/_site.*"))
+    hits: Counter[str] = Counter()
+    for state in itertools.cycle((0, 1)):
+        choose_state(folder, state)
+        forget_work(folder)
+        reached = "start"
+        for _ in range(KILLS_A_ROUND):
+            process = start_build(folder)
+            reached = reach_moment(process, draw_moment(chance, seconds, reached))
+            hit = find_stage(process) or (f"after {reached}" if reached else "end")
+            kill_build(process, alone=chance.random() < 0.5)
+            found = hash_site(folder)
+            assert found in wanted, (hit, find_broken(found, folder))
+            hits[hit] += 1
+            print(f"{hits.total()}: {hit}, {'new' if found == wanted[state] else 'old'} site")
+            if not reached or hits.total() == KILLS:
+                break
+        answer = finish_build(folder)
+        assert answer.returncode == 0, answer.stderr
+        assert hash_site(folder) == wanted[state]
+        assert not list(folder.glob("reports/_site.*"))
+        if hits.total() == KILLS:
+            break
+    print(*(f"{stage}: {count}" for stage, count in sorted(hits.items())), sep="\n")
 
 
 def test_a_strange_machine_makes_the_same_bytes(project: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 PROGRAM = "from pipeline.cli import main; main()"
 # What the template ends with in each state; a sign that stands in any language.
 STATES = ("", "\n\n—\n")
+COMMENT = "# This line changes nothing.\n"
 
 Hashes = dict[str, str]
 
@@ -30,6 +31,15 @@ def choose_state(folder: Path, state: int) -> None:
     template = folder / "reports" / "quality.qmd.j2"
     text = template.read_text(encoding="utf-8").removesuffix(STATES[1])
     template.write_text(text + STATES[state], encoding="utf-8")
+
+
+def forget_work(folder: Path) -> None:
+    """Change what every stage rests on, and forget earlier runs: the next build runs them all."""
+    settings = folder / "pipeline" / "settings.py"
+    text = settings.read_text(encoding="utf-8")
+    fresh = text.removesuffix(COMMENT) if text.endswith(COMMENT) else text + COMMENT
+    settings.write_text(fresh, encoding="utf-8")
+    shutil.rmtree(folder / ".dvc" / "cache" / "runs")
 
 
 def start_build(
@@ -75,8 +85,22 @@ def kill_build(process: subprocess.Popen[str], *, alone: bool) -> None:
 
 
 def hash_site(folder: Path) -> Hashes:
-    """Return the SHA-256 of every published file."""
+    """Return the SHA-256 of every published file.
+
+    Reads again if the site was replaced meanwhile: what a killed build has started may live on.
+    """
     site = folder / "reports" / "_site"
+    while True:
+        before = site.stat().st_ino
+        try:
+            hashes = hash_files(site)
+        except FileNotFoundError:
+            continue
+        if site.stat().st_ino == before:
+            return hashes
+
+
+def hash_files(site: Path) -> Hashes:
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(site.rglob("*"))

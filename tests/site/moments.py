@@ -1,0 +1,91 @@
+"""Random moments of a build: which stage is running, drawing a moment, waiting for it.
+
+A moment is a stage and seconds since it began, not seconds since the build began: builds on a
+machine with other work to do are slower, and would be killed in their first stages only.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import psutil
+
+from tests.site.torture import start_build
+
+# In the order in which a build runs them; `start` is all that comes before the first of them.
+STAGES: Final = (
+    "start",
+    "land",
+    "validate",
+    "curate",
+    "analyse",
+    "compare",
+    "render",
+    "publish",
+)
+POLL_S: Final = 0.05
+
+
+@dataclass(frozen=True)
+class Moment:
+    stage: str
+    seconds: float
+
+
+def find_stage(process: subprocess.Popen[str]) -> str:
+    """Return the stage a build is running; empty before the first and between two of them."""
+    try:
+        for child in psutil.Process(process.pid).children(recursive=True):
+            words = child.cmdline()
+            for program, verb in zip(words, words[1:], strict=False):
+                if program.endswith("/tip-digest") and verb in STAGES:
+                    return verb
+    except psutil.Error:
+        pass  # Processes end while they are being looked at.
+    return ""
+
+
+def watch_build(process: subprocess.Popen[str]) -> Iterator[Moment]:
+    """Yield where a build is, many times a second, until it ends."""
+    stage, since = STAGES[0], time.monotonic()
+    while process.poll() is None:
+        found = find_stage(process)
+        if found and found != stage:
+            stage, since = found, time.monotonic()
+        yield Moment(stage, time.monotonic() - since)
+        time.sleep(POLL_S)
+
+
+def time_stages(folder: Path) -> dict[str, float]:
+    """Build, and return the seconds from each stage's beginning to the next one's."""
+    process = start_build(folder)
+    seconds = {moment.stage: moment.seconds for moment in watch_build(process)}
+    _, err = process.communicate()
+    assert process.returncode == 0, err
+    return seconds
+
+
+def draw_moment(chance: random.Random, seconds: Mapping[str, float], reached: str) -> Moment:
+    """Draw a moment from the start and from what is left to do after a build reached a stage."""
+    left = ["start", *STAGES[max(1, STAGES.index(reached)) :]]
+    drawn = chance.uniform(0, sum(seconds.get(stage, 0) for stage in left))
+    for stage in left:
+        if drawn < seconds.get(stage, 0):
+            return Moment(stage, drawn)
+        drawn -= seconds.get(stage, 0)
+    return Moment(left[-1], seconds[left[-1]])
+
+
+def reach_moment(process: subprocess.Popen[str], wanted: Moment) -> str:
+    """Wait for a moment, or for a later stage; return the stage begun last, empty if none lives."""
+    for moment in watch_build(process):
+        ahead = STAGES.index(moment.stage) - STAGES.index(wanted.stage)
+        if ahead > 0 or (ahead == 0 and moment.seconds >= wanted.seconds):
+            return moment.stage
+    return ""
