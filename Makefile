@@ -10,6 +10,9 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 export UV_PYTHON_DOWNLOADS := never
 # Trust what this machine trusts: offices often have a certificate authority of their own.
 export UV_SYSTEM_CERTS := true
+# A build starts a Python for each stage and notebook: what is compiled once is kept, also where a
+# machine is set up to throw it away (imports take two to three times as long then).
+export PYTHONDONTWRITEBYTECODE :=
 RUN := $(UV) run --locked --no-sync
 
 .PHONY: help report test check bench torture audit lab clean setup
