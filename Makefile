@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 # Trust what this machine trusts: offices often have a certificate authority of their own.
 export UV_SYSTEM_CERTS := true
 # A build starts a Python for each stage and notebook: what is compiled once is kept, also where a
-# machine is set up to throw it away (imports take two to three times as long then).
+# machine is set up to throw it away (imports take half as long again then).
 export PYTHONDONTWRITEBYTECODE :=
 RUN := $(UV) run --locked --no-sync
 

@@ -18,6 +18,7 @@ from pipeline.compare import Change
 from pipeline.errors import InvalidContentError, UnreadableFileError
 from pipeline.facts import Fact
 from pipeline.faults import Fault
+from pipeline.yaml_text import parse_yaml
 
 ACKNOWLEDGED_FILE: Final = "acknowledged.yaml"
 _PARTS: Final = ("edition", "fact", "old", "new", "why", "who")
@@ -55,7 +56,7 @@ def read_acknowledged(path: Path) -> tuple[Acknowledgement, ...]:
     if not path.is_file():
         return ()
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
+        given = parse_yaml(path.read_text(encoding="utf-8"))
         entries = list(given["acknowledged"])
     except (OSError, yaml.YAMLError, KeyError, TypeError) as fault:
         reason = str(fault).splitlines()[0]

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-import yaml
+from pipeline.yaml_text import parse_yaml
 
 _SAME: Final = str.maketrans("ёөүң’–—−‒‐‑\u00a0\u202f\u2009", "еоун'------   ")
 _LATIN: Final = "aceopxykmthbr"
@@ -124,7 +124,7 @@ class _Vocabulary:
 @cache
 def _read_words() -> _Vocabulary:
     path = files("pipeline") / "citation_words.yaml"
-    given = yaml.safe_load(path.read_text(encoding="utf-8"))
+    given = parse_yaml(path.read_text(encoding="utf-8"))
     endings = frozenset(given.pop("endings"))
     ordinals = {word: digit for digit, words in given.pop("ordinals").items() for word in words}
     forms: dict[str, str] = dict.fromkeys(ordinals, "ordinal")

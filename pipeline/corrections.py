@@ -18,6 +18,7 @@ from pipeline.cells import read_cell
 from pipeline.errors import InvalidContentError, UnknownLayoutError, UnreadableFileError
 from pipeline.sources import Source
 from pipeline.words import LANGUAGES
+from pipeline.yaml_text import parse_yaml
 
 CORRECTIONS_FILE: Final = "corrections.yaml"
 # agreed: applied. proposed: shown, not applied. withdrawn: kept as history, not applied.
@@ -73,7 +74,7 @@ def read_declared(folder: Path) -> list[Correction]:
     if not path.is_file():
         return []
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        given = parse_yaml(path.read_text(encoding="utf-8")) or []
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         reason = str(fault).splitlines()[0]
         raise UnreadableFileError("error-file-unreadable", file=place, reason=reason) from fault

@@ -14,10 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-import yaml
-
 from pipeline.labels import fold_label, index, make_key
 from pipeline.words import LANGUAGES
+from pipeline.yaml_text import parse_yaml
 
 # The kinds of court by the words that name them, the telling ones first: "Ленинский районный суд
 # города Бишкек" is a district court, "административный суд Ошской области" an administrative one.
@@ -121,7 +120,7 @@ def _index_courts() -> tuple[dict[str, str], dict[str, str]]:
 def _read_entries() -> tuple[tuple[Court, tuple[str, ...]], ...]:
     """Return each court with every spelling of its place."""
     text = (files("pipeline") / "forms" / "courts.yaml").read_text(encoding="utf-8")
-    given = yaml.safe_load(text)
+    given = parse_yaml(text)
     entries = []
     for each in given["courts"]:
         places = dict(zip(LANGUAGES, each["place"], strict=True))

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import yaml
 
 from pipeline.demo_margins import Margins, share_out
+from pipeline.yaml_text import parse_yaml
 
 Ints = npt.NDArray[np.integer[Any]]
 
@@ -43,7 +43,7 @@ class Plan:
 def read_assumptions() -> Mapping[str, Any]:
     """Return what the synthetic register assumes beyond the margins (forms/synthetic.yaml)."""
     text = (files("pipeline") / "forms" / "synthetic.yaml").read_text(encoding="utf-8")
-    given: Mapping[str, Any] = yaml.safe_load(text)
+    given: Mapping[str, Any] = parse_yaml(text)
     return given
 
 

@@ -15,6 +15,7 @@ from pipeline.demo import Demo, check_folder, write_demo
 from pipeline.dvc import make_environment
 from pipeline.paths import PARAMS_FILE, Paths
 from pipeline.words import load_words
+from pipeline.yaml_text import parse_yaml
 
 SOURCE: Final = "synthetic_register"
 _REFERENCE: Final = "concordance"
@@ -69,5 +70,5 @@ def _write_stages(own: Paths, target: Paths) -> None:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content: dict[str, Any] = parse_yaml(path.read_text(encoding="utf-8"))
     return content

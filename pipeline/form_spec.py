@@ -13,10 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-import yaml
-
 from pipeline.cells import Status
 from pipeline.words import LANGUAGES, load_words
+from pipeline.yaml_text import parse_yaml
 
 Kind = Literal[
     "key", "dropped", "date", "year", "code", "codes", "text", "citation", "count", "amount",
@@ -155,5 +154,5 @@ def _texts(given: Mapping[str, Any]) -> dict[str, str]:
 
 def _read_yaml(name: str) -> dict[str, Any]:
     text = (files("pipeline") / "forms" / f"{name}.yaml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.safe_load(text)
+    content: dict[str, Any] = parse_yaml(text)
     return content

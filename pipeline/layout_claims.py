@@ -11,6 +11,7 @@ from pipeline.errors import UnknownLayoutError
 from pipeline.observations import Row
 from pipeline.sources import Source, SourceTable, refuse_file
 from pipeline.words import LANGUAGES
+from pipeline.yaml_text import parse_yaml
 
 _CLAIM_TEXTS: Final = ("statement", "method", "explanation")
 
@@ -19,7 +20,7 @@ def read_claims(source: Source, table: SourceTable) -> Iterator[Row]:
     """Published claims (claims.yaml): an expression over facts for each."""
     path = source.path(table)
     try:
-        claims = yaml.safe_load(path.read_text(encoding="utf-8"))
+        claims = parse_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         raise refuse_file(source, table, fault) from fault
     for claim in claims or ():

@@ -35,6 +35,7 @@ from pipeline.errors import UnknownLayoutError
 from pipeline.form_spec import read_codes
 from pipeline.labels import find, index, make_key, match_code
 from pipeline.sources import Source, SourceTable, refuse_file
+from pipeline.yaml_text import parse_yaml
 
 _KNOWN: Final = (
     "sheets", "constants", "keys", "label", "years_across", "figures", "rows", "unknown_labels",
@@ -113,7 +114,7 @@ def read_description(source: Source, table: SourceTable) -> Description:
     place = f"{source.id}/{file}"
     path = source.sibling(file)
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
+        given = parse_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         raise refuse_file(source, table, fault) from fault
     try:

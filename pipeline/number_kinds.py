@@ -24,6 +24,7 @@ from pipeline.facts import Fact
 from pipeline.locators import say_place
 from pipeline.page_reading import OPEN
 from pipeline.words import LANGUAGES, load_words
+from pipeline.yaml_text import parse_yaml
 
 KINDS_FILE: Final = "number-kinds.yaml"
 Where = Literal["text", "chart", "axis", "attribute", "filter", "pdf"]
@@ -70,7 +71,7 @@ class Known:
 def read_kinds(path: Path) -> tuple[Kind, ...]:
     """Return the kinds in a YAML file; refuses one that cannot be read or lacks a reason."""
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
+        given = parse_yaml(path.read_text(encoding="utf-8"))
         return tuple(_make_kind(entry) for entry in given["kinds"])
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, re.error) as fault:
         reason = str(fault).splitlines()[0]

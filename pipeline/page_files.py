@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import yaml
-
 from pipeline.errors import GateFailedError, UnreadableFileError
 from pipeline.page_policy import set_policy
 from pipeline.words import load_words
+from pipeline.yaml_text import parse_yaml
 
 REPORTS: Final = Path(__file__).resolve().parent.parent / "reports"
 ENGINE: Final = REPORTS / "engine"
@@ -57,7 +56,7 @@ def read_page(path: Path, formats: tuple[Format, ...]) -> Page:
         reason = fault.strerror or str(fault)
         raise UnreadableFileError("error-page-unreadable", page=str(path), reason=reason) from fault
     parts = re.match(r"\A---\n(.*?)\n---\n(.*)\Z", text, flags=re.DOTALL)
-    front: Metadata = yaml.safe_load(parts[1]) if parts else {}
+    front: Metadata = parse_yaml(parts[1]) if parts else {}
     declared = front.get("format")
     options: Metadata = declared if isinstance(declared, dict) else {str(declared): {}}
     chosen = next((name for name in formats if name in options), None)
@@ -92,7 +91,7 @@ def _read_labels(page: Page) -> Metadata:
         path = _find_file(page, str(given))
     else:
         path = REPORTS / f"_language-{page.metadata.get('lang', 'en')}.yml"
-    labels: Metadata = yaml.safe_load(path.read_text(encoding="utf-8"))
+    labels: Metadata = parse_yaml(path.read_text(encoding="utf-8"))
     return labels
 
 

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Final
 
 import yaml
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from pipeline.errors import UnreadableFileError
 from pipeline.faults import Fault
 from pipeline.page_reading import Block
-from pipeline.words import LANGUAGES
+from pipeline.words import LANGUAGES, parse_messages
+from pipeline.yaml_text import parse_yaml
 
 SAME_WORDS_FILE: Final = "same-words.yaml"
 # The program's own messages, wherever the project is.
@@ -65,7 +66,7 @@ class Same:
 def read_same_words(path: Path) -> tuple[Same, ...]:
     """Return the texts that languages may share; refuses a file that cannot be read."""
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
+        given = parse_yaml(path.read_text(encoding="utf-8"))
         return tuple(
             Same(str(entry["text"]), frozenset(entry["languages"]), str(entry["reason"]))
             for entry in given["same"]
@@ -92,7 +93,7 @@ def read_messages(folder: Path) -> dict[str, dict[str, Said]]:
 def _read_language(folder: Path) -> dict[str, Said]:
     messages = {}
     for path in sorted(folder.glob("*.ftl")):
-        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+        for entry in parse_messages(path.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Message) and entry.value is not None:
                 parts = _Parts()
                 parts.visit(entry.value)

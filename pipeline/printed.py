@@ -15,13 +15,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from pipeline.engines import find_pandoc
 from pipeline.errors import GateFailedError
 from pipeline.number_kinds import DIGIT
 from pipeline.page_reading import Block, Marked, PageReading, list_texts, read_markup
 from pipeline.trace_charts import Drawing, read_drawing
+from pipeline.yaml_text import parse_yaml
 
 COLUMNS: Final = ("section", "part", "language", "name", "text")
 _IMAGE: Final = re.compile(r'<img src="([\w-]+)\.svg"')
@@ -42,7 +41,7 @@ def read_printed_page(
     markup = _run_pandoc(body, page)
     both = "-".join(languages)
     reading = read_markup(f'<html lang="{both}"><body>{markup}</body></html>'.encode())
-    metadata = yaml.safe_load(front)
+    metadata = parse_yaml(front)
     reading.blocks[:0] = [
         Block("cover", "running" if name == _RUNNING else "cover", both, text)
         for name, value in metadata.items()

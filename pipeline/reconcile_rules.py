@@ -13,6 +13,7 @@ import yaml
 from pipeline.errors import UnknownLayoutError, UnreadableFileError
 from pipeline.expressions import list_names
 from pipeline.words import LANGUAGES
+from pipeline.yaml_text import parse_yaml
 
 RULES_FILE: Final = "reconciliation.yaml"
 COUNTED: Final = ("unit", "stage", "period", "articles")
@@ -115,7 +116,7 @@ def read_reconciliation(expectations: Path) -> Rules:
     """
     path = expectations / RULES_FILE
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
+        given = parse_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         reason = str(fault).splitlines()[0]
         raise UnreadableFileError("error-file-unreadable", file=str(path), reason=reason) from fault

@@ -9,10 +9,10 @@ from typing import Final
 
 import duckdb
 import pandas as pd
-import yaml
 
 from pipeline.errors import UnknownLayoutError
 from pipeline.suites import SEVERITIES, CheckResult
+from pipeline.yaml_text import parse_yaml
 
 # A finding: where, about what, what was expected and what was found. `subject` is a breakdown's
 # category, an article, or the other number that a number contradicts.
@@ -43,7 +43,7 @@ class Rule:
 
 def read_rules(expectations: Path) -> list[Rule]:
     """Return the rules across tables, in order; refuse an unknown severity."""
-    given = yaml.safe_load((expectations / "rules.yaml").read_text(encoding="utf-8"))
+    given = parse_yaml((expectations / "rules.yaml").read_text(encoding="utf-8"))
     rules = [Rule(**{**entry, "needs": tuple(entry.get("needs", ()))}) for entry in given]
     for rule in rules:
         if rule.severity not in SEVERITIES:

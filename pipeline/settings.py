@@ -11,6 +11,7 @@ import yaml
 from pipeline.errors import UnreadableFileError, WrongCallError
 from pipeline.paths import Paths
 from pipeline.words import LANGUAGES
+from pipeline.yaml_text import parse_yaml
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def read_settings(paths: Paths) -> Settings:
     """Return the settings in params.yaml; refuse what is missing, unknown or of the wrong type."""
     try:
         text = paths.params.read_text(encoding="utf-8")
-        given = yaml.safe_load(text)
+        given = parse_yaml(text)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         reason = str(fault).splitlines()[0]
         raise UnreadableFileError("error-params-unreadable", reason=reason) from fault

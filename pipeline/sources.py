@@ -16,6 +16,7 @@ import yaml
 from pipeline.cells import STATUSES
 from pipeline.errors import UnknownLayoutError, UnreadableFileError
 from pipeline.words import LANGUAGES
+from pipeline.yaml_text import parse_yaml
 
 SOURCE_FILE = "source.yaml"
 TEXTS = ("title", "publisher", "licence", "counts")
@@ -85,7 +86,7 @@ def read_source(folder: Path) -> Source:
     path = folder / SOURCE_FILE
     place = f"{folder.name}/{SOURCE_FILE}"
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
+        given = parse_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         reason = str(fault).splitlines()[0]
         raise UnreadableFileError("error-file-unreadable", file=place, reason=reason) from fault

@@ -16,7 +16,6 @@ from typing import Final
 
 import duckdb
 import pandas as pd
-import yaml
 
 from pipeline.paths import Paths
 from pipeline.register import TABLES
@@ -26,6 +25,7 @@ from pipeline.store import open_scratch, read_sql
 from pipeline.suites import RunSuite, name_columns, read_suite, run_suite
 from pipeline.tables import read_table, write_table
 from pipeline.verdicts import Validation, Verdict
+from pipeline.yaml_text import parse_yaml
 
 _CHUNK_ROWS: Final = 500_000
 _SAMPLE: Final = 5
@@ -120,7 +120,7 @@ def asdict_frames(found: RegisterValidation) -> dict[str, pd.DataFrame]:
 
 def read_checks(folder: Path) -> list[RowCheck]:
     """Return the checks over many rows that expectations/register/checks.yaml lists."""
-    given = yaml.safe_load((folder / "checks.yaml").read_text(encoding="utf-8"))
+    given = parse_yaml((folder / "checks.yaml").read_text(encoding="utf-8"))
     return [RowCheck(*(str(each[key.name]) for key in fields(RowCheck))) for each in given]
 
 

@@ -14,10 +14,12 @@ from typing import Any, Final
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 from fluent.runtime.types import FluentType
 from fluent.runtime.utils import native_to_fluent
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Resource
 
 LANGUAGES: Final = ("ky", "ru", "en")
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -94,5 +96,11 @@ def _load_bundle(language: str) -> FluentBundle:
     folder = files("pipeline") / "messages" / language
     for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if path.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+            bundle.add_resource(parse_messages(path.read_text(encoding="utf-8")))
     return bundle
+
+
+@cache
+def parse_messages(text: str) -> Resource:
+    """Return what is written in the text of a Fluent file, parsed once per process."""
+    return FluentParser().parse(text)

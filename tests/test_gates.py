@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,15 @@ from tests.edition_fixture import (
 )
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_edition(tmp_path_factory.mktemp("whole") / str(YEAR))
+
+
 @pytest.fixture
-def edition(tmp_path: Path) -> Path:
-    return write_edition(tmp_path / str(YEAR))
+def edition(whole: Path, tmp_path: Path) -> Path:
+    """Return a copy of the small edition, to be broken."""
+    return Path(shutil.copytree(whole, tmp_path / str(YEAR)))
 
 
 def check(folder: Path) -> list[Fault]:

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
-from pipeline.words import LANGUAGES, load_words, message_ids
+from pipeline.words import LANGUAGES, load_words, message_ids, parse_messages
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "pipeline" / "messages"
@@ -51,7 +51,7 @@ class Selections(Visitor):
 
 
 def parse(path: Path) -> ast.Resource:
-    return FluentParser().parse(path.read_text(encoding="utf-8"))
+    return parse_messages(path.read_text(encoding="utf-8"))
 
 
 def read_messages(language: str) -> dict[str, ast.Message]:
