@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pipeline.claims import VERDICTS, Claim, replicate_claims, write_claims
-from pipeline.disclosure import read_withheld, withhold
+from pipeline.disclosure import leave_out, read_left_out, read_withheld, withhold
 from pipeline.facts import (
     Fact,
     SourceRef,
@@ -39,7 +39,8 @@ class Analysis:
 def analyse(paths: Paths, edition: int) -> Analysis:
     """Compute an edition's facts and claims from the store and write them as JSON."""
     with open_store(paths.store) as connection:
-        facts = withhold(collect_facts(connection, edition), read_withheld(connection, edition))
+        told = leave_out(collect_facts(connection, edition), read_left_out(connection, edition))
+        facts = withhold(told, read_withheld(connection, edition))
         facts += reconcile_facts(paths, facts, edition)
         claims = replicate_claims(read_claim_rows(connection, edition), _by_id(facts))
         is_synthetic = has_synthetic(connection)

@@ -147,8 +147,12 @@ def run_land(call: Call) -> None:
     from pipeline.land import land
 
     paths, _ = call.read_project()
-    counts = land(paths)
-    call.say("land-done", tables=", ".join(f"{name} {rows}" for name, rows in counts.items()))
+    landed = land(paths)
+    for each in landed.dropped:
+        headings = "; ".join(each.headings)
+        call.say("register-dropped", file=f"{each.source}/{each.file}", headings=headings)
+    counts = ", ".join(f"{name} {rows}" for name, rows in landed.rows.items())
+    call.say("land-done", tables=counts)
 
 
 @verb

@@ -25,6 +25,7 @@ from pipeline.disclosure_tables import protect
 from pipeline.errors import InvalidContentError, StoreUnavailableError
 from pipeline.measures import create_measures
 from pipeline.paths import Paths
+from pipeline.register import list_dropped
 from pipeline.settings import read_settings
 from pipeline.sources import Source, read_sources
 from pipeline.store import open_limited, read_sql
@@ -38,10 +39,14 @@ _MAY_BE_ABSENT: Final = ("agency", "article_year", "claim", "headline")
 
 @dataclass(frozen=True)
 class Curation:
-    """What goes into the store: validation as it stands after the corrections, and these."""
+    """What goes into the store: validation as it stands after the corrections, and these.
+
+    `dropped` are the headings of registers' columns that were not landed.
+    """
 
     validation: Validation
     corrections: pd.DataFrame
+    dropped: pd.DataFrame
 
 
 def curate(paths: Paths) -> list[str]:
@@ -55,7 +60,7 @@ def curate(paths: Paths) -> list[str]:
     registers = read_register_validation(paths)
     curation = correct(read_validation(paths), sources, paths.expectations)
     validation = add_registers(curation.validation, registers)
-    curation = replace(curation, validation=validation)
+    curation = replace(curation, validation=validation, dropped=registers.dropped)
     fresh = paths.store.with_suffix(".new.duckdb")
     paths.curated.mkdir(parents=True, exist_ok=True)
     fresh.unlink(missing_ok=True)
@@ -91,7 +96,7 @@ def correct(validation: Validation, sources: Sequence[Source], expectations: Pat
     described = describe_corrections(corrections)
     agreed = [each for each in corrections if each.status == "agreed"]
     if not agreed:
-        return Curation(validation, described)
+        return Curation(validation, described, list_dropped(()))
     source = validation.accepted["source"]
     received = {
         name: pd.concat([frame, validation.held[name]], ignore_index=True)
@@ -106,7 +111,8 @@ def correct(validation: Validation, sources: Sequence[Source], expectations: Pat
     again = add_left_out(again, received, tables)
     check_corrected(again, agreed)
     raise_stops(again.verdicts, again.intake)
-    return Curation(replace(again, accepted={**again.accepted, "source": source}), described)
+    mended = replace(again, accepted={**again.accepted, "source": source})
+    return Curation(mended, described, list_dropped(()))
 
 
 def add_left_out(
@@ -158,6 +164,7 @@ def register_accepted(connection: duckdb.DuckDBPyConnection, curation: Curation)
         "intake": validation.intake,
         "quarantine": validation.quarantine,
         "correction": curation.corrections,
+        "dropped_heading": curation.dropped,
     }
     for name, frame in found.items():
         connection.register(f"found_{name}", frame)

@@ -22,10 +22,29 @@ _BY_NAME: Final = {measure.name: measure for measure in MEASURES}
 
 def read_withheld(connection: duckdb.DuckDBPyConnection, edition: int) -> frozenset[str]:
     """Return the ids of the facts whose counts an edition withholds."""
+    return _read_fates(connection, edition, ("small", "linked"))
+
+
+def read_left_out(connection: duckdb.DuckDBPyConnection, edition: int) -> frozenset[str]:
+    """Return the ids of the facts whose tables an edition leaves out."""
+    return _read_fates(connection, edition, ("left_out",))
+
+
+def _read_fates(
+    connection: duckdb.DuckDBPyConnection, edition: int, fates: tuple[str, ...]
+) -> frozenset[str]:
     rows = connection.execute(
-        "SELECT fact FROM protection WHERE edition = ? AND fate <> 'told'", [edition]
+        "SELECT fact FROM protection WHERE edition = ? AND list_contains(?, fate)",
+        [edition, list(fates)],
     ).fetchall()
     return frozenset(str(fact) for (fact,) in rows)
+
+
+def leave_out(facts: Iterable[Fact], left_out: frozenset[str]) -> list[Fact]:
+    """Return facts without those of tables that are left out, and without what rests on those."""
+    return [
+        fact for fact in facts if fact.id not in left_out and not left_out & set(list_bases(fact))
+    ]
 
 
 def withhold(facts: Iterable[Fact], withheld: frozenset[str]) -> list[Fact]:

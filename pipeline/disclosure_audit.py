@@ -42,6 +42,7 @@ class Bound:
     lower: int
     upper: int | None
     required: int
+    threshold: int
 
     @property
     def width(self) -> int | None:
@@ -55,12 +56,12 @@ class Bound:
         """
         if self.width is None or self.width >= self.required:
             return True
-        return not self.places and (self.upper == 0 or self.lower >= self.required)
+        return not self.places and (self.upper == 0 or self.lower >= self.threshold)
 
 
 @dataclass(frozen=True)
 class _Attack:
-    """The unknown counts that hang together: lower <= matrix * counts <= upper, counts >= 0."""
+    """The unknown counts that hang together: lower <= matrix * counts <= upper, counts >= floor."""
 
     cells: npt.NDArray[np.intp]
     matrix: sp.csr_matrix
@@ -68,6 +69,7 @@ class _Attack:
     upper: npt.NDArray[np.float64]
     required: npt.NDArray[np.int64]
     is_printed: npt.NDArray[np.bool_]
+    floor: npt.NDArray[np.float64]
 
 
 class _Met:
@@ -110,7 +112,8 @@ def infer_bounds(system: System, rule: Rule) -> list[Bound]:
             cell.population,
             cell.places,
             *intervals[number],
-            required=rule.find_threshold(cell),
+            required=rule.find_width(cell),
+            threshold=rule.find_threshold(cell),
         )
         for number, cell in enumerate(system.cells)
         if number in intervals
@@ -142,10 +145,11 @@ def _split_attacks(system: System, rule: Rule) -> list[_Attack]:
     places = (np.array(rows, np.int32), np.array(columns, np.int32))
     shape = (len(lower), len(unknown))
     matrix = sp.csr_matrix((np.array(signs, float), places), shape=shape)
-    required = np.array([rule.find_threshold(system.cells[number]) for number in unknown])
+    required = np.array([rule.find_width(system.cells[number]) for number in unknown])
     printed = np.array([system.cells[number].is_printed for number in unknown])
+    floor = np.array([system.cells[number].floor for number in unknown], float)
     ends = np.array(lower, float), np.array(upper, float)
-    return _cut(_Attack(unknown, matrix, *ends, required, printed))
+    return _cut(_Attack(unknown, matrix, *ends, required, printed, floor))
 
 
 def _cut(whole: _Attack) -> list[_Attack]:
@@ -165,6 +169,7 @@ def _cut(whole: _Attack) -> list[_Attack]:
                 whole.upper[related],
                 whole.required[own],
                 whole.is_printed[own],
+                whole.floor[own],
             )
         )
     return attacks
@@ -205,7 +210,7 @@ def _solve_alone(attack: _Attack) -> tuple[int, int | None]:
     """Return the bounds of a count that no other unknown count is linked to."""
     signs = attack.matrix.toarray()[:, 0]
     ends = np.column_stack([attack.lower, attack.upper]) * signs[:, None]
-    lower = max([0.0, *ends.min(axis=1)])
+    lower = max([float(attack.floor[0]), *ends.min(axis=1)])
     upper = min([np.inf, *ends.max(axis=1)])
     if lower > upper:
         raise InvalidContentError("error-counts-impossible")
@@ -222,7 +227,7 @@ def _load(attack: _Attack) -> highspy.Highs:
     program, count = highspy.HighsLp(), len(attack.cells)
     program.num_col_, program.num_row_ = count, len(attack.lower)
     program.col_cost_ = np.zeros(count)
-    program.col_lower_, program.col_upper_ = np.zeros(count), np.full(count, highspy.kHighsInf)
+    program.col_lower_, program.col_upper_ = attack.floor, np.full(count, highspy.kHighsInf)
     program.row_lower_, program.row_upper_ = attack.lower, attack.upper
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     program.a_matrix_.start_ = attack.matrix.indptr

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
+from pipeline.disclosure_public import find_floors, limit_cells
 from pipeline.errors import InvalidContentError
 from pipeline.measures import Measure
 
@@ -49,7 +50,8 @@ class Cell:
     """A count of persons: whose, in which unit, what is true of them, and where it is printed.
 
     `value` is None if no place tells it. `is_public` cells are known to everyone and never
-    withheld. A cell without places is not printed: it can only be computed.
+    withheld. A cell without places is not printed: it can only be computed. `floor` and `ceiling`
+    are what public counts say of it to anyone (disclosure_public).
     """
 
     id: str
@@ -57,6 +59,8 @@ class Cell:
     value: int | None
     is_public: bool
     places: tuple[tuple[int, str], ...]
+    floor: int = 0
+    ceiling: int | None = None
 
     @property
     def is_printed(self) -> bool:
@@ -125,8 +129,9 @@ def build_system(counts: Iterable[Count]) -> System:
         for count in own
         if count.value is None and printed[name].value is not None
     )
-    ordered = tuple(cells[name] for name in sorted(cells))
-    system = System(ordered, _order(relations), tuple(exposed))
+    ordered = _order(relations)
+    limited = limit_cells([cells[name] for name in sorted(cells)], ordered, _name_floors(by_cell))
+    system = System(limited, ordered, tuple(exposed))
     refuse_contradictions(system)
     return system
 
@@ -134,7 +139,9 @@ def build_system(counts: Iterable[Count]) -> System:
 def mask(system: System, withheld: Collection[int]) -> System:
     """Return the system as an outsider sees it: withheld and unprinted counts are not there."""
     cells = [
-        replace(cell, value=None) if number in withheld or not cell.is_printed else cell
+        replace(cell, value=None)
+        if number in withheld or not (cell.is_printed or cell.is_public)
+        else cell
         for number, cell in enumerate(system.cells)
     ]
     return replace(system, cells=tuple(cells))
@@ -167,8 +174,15 @@ def _find_conditions(count: Count) -> dict[str, str]:
 
 def _name(count: Count, conditions: Mapping[str, str]) -> str:
     """Return a name for the persons a count speaks of: population, unit and conditions."""
-    told = "&".join(f"{key}={value}" for key, value in sorted(conditions.items()))
-    return f"{count.population}/{count.measure.unit}/{told}"
+    return f"{count.population}/{count.measure.unit}/{_join(conditions)}"
+
+
+def _name_persons(conditions: Mapping[str, str]) -> str:
+    return f"defendants/persons/{_join(conditions)}"
+
+
+def _join(conditions: Mapping[str, str]) -> str:
+    return "&".join(f"{key}={value}" for key, value in sorted(conditions.items()))
 
 
 def _make_cell(name: str, counts: Sequence[Count]) -> Cell:
@@ -186,10 +200,25 @@ def _make_cell(name: str, counts: Sequence[Count]) -> Cell:
     )
 
 
+def _name_floors(by_cell: Mapping[str, Sequence[Count]]) -> dict[str, int]:
+    """Return the fewest persons of cells by name, as the public counts of cases tell them."""
+    cases = {
+        (count.keys.get("article", TOTAL), _find_conditions(count)["year"]): count.value
+        for counts in by_cell.values()
+        for count in counts
+        if count.is_public and count.measure.unit == "cases" and count.value is not None
+    }
+    return {
+        _name_persons({"year": year} if article == TOTAL else {"article": article, "year": year}): n
+        for (article, year), n in find_floors(cases).items()
+    }
+
+
 def _make_rest(name: str, whole: Cell, part: Cell) -> Cell:
     known = whole.value is not None and part.value is not None
     value = (whole.value or 0) - (part.value or 0) if known else None
-    return Cell(name, whole.population, value, is_public=False, places=())
+    # What lies between two public counts is public itself.
+    return Cell(name, whole.population, value, whole.is_public and part.is_public, places=())
 
 
 def _order(relations: Iterable[Relation]) -> tuple[Relation, ...]:

@@ -24,8 +24,8 @@ LARGEST_TABLE: Final = 120
 def choose_withheld(system: System, rule: Rule) -> frozenset[int]:
     """Return the cells to withhold, by number, so that the audit finds nothing too narrow.
 
-    `system` holds the true counts. Refuses a system in which a small count cannot be protected,
-    because what is public beside it tells too much.
+    `system` holds the true counts. Raises UnprotectableError where a small count cannot be
+    protected, because what is public beside it tells too much.
     """
     small = frozenset(n for n, cell in enumerate(system.cells) if rule.is_small(cell))
     weights = weigh_cells(system)

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from pipeline.disclosure_cells import TOTAL, Count
+from pipeline.disclosure_cells import Count
 from pipeline.measures import Measure
 
-# National counts of cases are public: they are the totals of the cases by region.
+# National counts of cases by article and year are public: totals of the cases by region, and what
+# anyone knows of the defendants (disclosure_public).
 PUBLIC_CASES: Final = "register_cases"
 
 
@@ -20,15 +21,12 @@ def is_counted(measure: Measure) -> bool:
 
 
 def read_count(measure: Measure, edition: int, row: Mapping[str, Any]) -> Iterator[Count]:
-    """Yield a row of a measure as a count, if it is one of disclosure control.
-
-    Of the public measure of cases only the national counts of no single article are of use.
-    """
+    """Yield a row of a measure as a count, if it is one of disclosure control."""
     if not is_counted(measure):
         return
     keys = {key: str(row[key]) for key in measure.keys}
     value = None if row["value"] is None or pd.isna(row["value"]) else int(row["value"])
     if measure.population:
         yield Count(measure, measure.population, edition, keys, value)
-    elif keys["article"] == TOTAL and value is not None:
+    elif value is not None:
         yield Count(measure, "defendants", edition, keys, value, is_public=True)

@@ -18,11 +18,18 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from pipeline.disclosure_cells import System
 from pipeline.disclosure_rule import Rule
-from pipeline.errors import GateFailedError
 
 _MOVED = 1e-6
 # A cell that is withheld anyway costs next to nothing, but is not moved without need.
 _FREE = 1e-4
+
+
+class UnprotectableError(Exception):
+    """A cell, by its number, that no withholding protects: what is public tells too much of it."""
+
+    def __init__(self, cell: int) -> None:
+        super().__init__(cell)
+        self.cell = cell
 
 
 def find_additions(
@@ -36,13 +43,14 @@ def find_additions(
     """Return the cells to withhold so that `cell` has the rule's width, and what else has it then.
 
     `system` holds the true counts. The program knows fractions: where whole counts leave less room
-    than it finds, asking for a width that is larger by `extra` withholds more. Refuses a cell that
-    cannot be protected, because of what is public.
+    than it finds, asking for a width that is larger by `extra` withholds more. Raises
+    UnprotectableError for a cell that cannot be protected, because of what is public.
     """
     movable, matrix, slack = _prepare(system, rule)
     count, place = len(movable), movable.index(cell)
-    required = rule.find_threshold(system.cells[cell])
-    values = np.array([system.cells[number].value or 0 for number in movable], float)
+    required = rule.find_width(system.cells[cell])
+    # How far a count can fall: not below what public counts say of it.
+    room = np.array([(system.cells[n].value or 0) - system.cells[n].floor for n in movable], float)
     price = [_FREE if number in withheld else max(_FREE, weights[number]) for number in movable]
     # Columns: the first table's changes up and down, then the second table's.
     both = sp.block_diag([sp.hstack([matrix, -matrix])] * 2, format="csr")
@@ -55,14 +63,14 @@ def find_additions(
             LinearConstraint(both, *(np.concatenate([side, side]) for side in slack)),
             LinearConstraint(apart[None, :], required + extra),
         ],
-        bounds=Bounds(np.zeros(4 * count), np.concatenate([unlimited, values] * 2)),
+        bounds=Bounds(np.zeros(4 * count), np.concatenate([unlimited, room] * 2)),
     )
     if found.x is None:
-        raise GateFailedError("error-not-protectable", cell=system.cells[cell].id, rule=required)
+        raise UnprotectableError(cell)
     moves = found.x.reshape(4, count)
     moved = np.abs(moves).max(axis=0) > _MOVED
     width = np.abs(moves[0] - moves[1] - moves[2] + moves[3]) + _MOVED
-    needed = [rule.find_threshold(system.cells[number]) for number in movable]
+    needed = [rule.find_width(system.cells[number]) for number in movable]
     numbers = np.array(movable)
     printed = np.array([system.cells[number].is_printed for number in movable])
     additions = frozenset(numbers[moved & printed].tolist())

@@ -7,6 +7,8 @@ defendants, 3, is the usual smallest frequency of court statistics. Sliding prot
 outsider computes from all that is published, the interval left for any withheld count, small or
 not, must be at least as wide as its threshold: upper bound minus lower bound >= threshold. A
 small count that is not printed but can be computed as a difference is held to the same width.
+Nothing can be kept that is public: where a public total of fewer cases bounds a count, the width
+that total leaves is what can be asked for.
 """
 
 from __future__ import annotations
@@ -36,7 +38,16 @@ class Rule:
 
     def find_threshold(self, cell: Cell) -> int:
         """Return the smallest count that may be told of a cell's persons, in persons."""
-        return {"defendants": self.defendants, "victims": self.victims}.get(cell.population, 0)
+        return self.find_smallest(cell.population)
+
+    def find_smallest(self, population: str) -> int:
+        """Return the smallest count of a population that may be told, in persons."""
+        return {"defendants": self.defendants, "victims": self.victims}.get(population, 0)
+
+    def find_width(self, cell: Cell) -> int:
+        """Return how wide the interval left for a withheld cell must be, in persons."""
+        threshold = self.find_threshold(cell)
+        return threshold if cell.ceiling is None else min(threshold, cell.ceiling)
 
     def is_small(self, cell: Cell) -> bool:
         """Return whether a cell's count is too small to be told (primary suppression)."""

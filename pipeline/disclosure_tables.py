@@ -12,9 +12,9 @@ import duckdb
 import pandas as pd
 
 from pipeline.disclosure_audit import Bound, infer_bounds
-from pipeline.disclosure_cells import System, build_system, mask
-from pipeline.disclosure_choice import choose_withheld
+from pipeline.disclosure_cells import Count, System, mask
 from pipeline.disclosure_counts import is_counted, read_count
+from pipeline.disclosure_left_out import Table, choose_pattern, is_left_out
 from pipeline.disclosure_rule import Rule
 from pipeline.measures import MEASURES, read_measure
 from pipeline.tables import list_rows
@@ -22,18 +22,21 @@ from pipeline.tables import list_rows
 
 def protect(connection: duckdb.DuckDBPyConnection, editions: Sequence[int], rule: Rule) -> None:
     """Fill the store's tables `protection` and `disclosure_bound` for all editions together."""
-    system = build_system(
+    counts = [
         count
         for edition in editions
         for measure in MEASURES
         if is_counted(measure)
         for row in list_rows(read_measure(connection, measure, edition))
         for count in read_count(measure, edition, row)
-    )
-    withheld = choose_withheld(system, rule)
+    ]
+    system, withheld, left_out = choose_pattern(counts, rule)
     bounds = infer_bounds(mask(system, withheld), rule)
     tables: dict[str, list[dict[str, Any]]] = {
-        "protection": list_protection(system, withheld, rule),
+        "protection": [
+            *list_protection(system, withheld, rule),
+            *list_left_out(counts, left_out),
+        ],
         "disclosure_bound": list_bounds(bounds),
     }
     for name, rows in tables.items():
@@ -54,6 +57,17 @@ def list_protection(system: System, withheld: Collection[int], rule: Rule) -> li
         for fate in ["told" if number not in withheld else "small" if small else "linked"]
         for edition, fact in cell.places
         if not cell.is_public
+    ]
+    return sorted(rows, key=lambda row: (row["edition"], row["fact"]))
+
+
+def list_left_out(counts: Iterable[Count], left_out: Collection[Table]) -> list[dict[str, Any]]:
+    """Return the rows of `protection` of counts whose tables are left out: fate `left_out`."""
+    rows = [
+        {"edition": edition, "fact": fact, "population": count.population, "fate": "left_out"}
+        for count in counts
+        if is_left_out(count, left_out)
+        for edition, fact in [count.place]
     ]
     return sorted(rows, key=lambda row: (row["edition"], row["fact"]))
 

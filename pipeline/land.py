@@ -5,7 +5,8 @@ Raw files are never edited; no row and no label is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pandas as pd
 from pipeline.layouts import read_rows
 from pipeline.observations import KEYS
 from pipeline.paths import Paths
-from pipeline.register import check_mixture, is_register, land_registers
+from pipeline.register import Dropped, check_mixture, is_register, land_registers
 from pipeline.settings import read_settings
 from pipeline.sources import Source, hash_file, read_sources
 from pipeline.tables import write_table
@@ -26,8 +27,16 @@ _PLACE = ("source", "file", "sha256", "version", "locator")
 _YEARS = ("year", "report_year", "period_start", "period_end")
 
 
-def land(paths: Paths) -> dict[str, int]:
-    """Land every source below data/raw/ and return the number of rows of each landed table."""
+@dataclass(frozen=True)
+class Landed:
+    """Rows of each landed table, and the headings of registers' columns that were left behind."""
+
+    rows: Mapping[str, int]
+    dropped: tuple[Dropped, ...]
+
+
+def land(paths: Paths) -> Landed:
+    """Land every source below data/raw/ and return what was landed and what was not."""
     sources = read_sources(paths.raw)
     check_mixture(sources)
     registers = land_registers(paths, sources, read_settings(paths))
@@ -35,7 +44,8 @@ def land(paths: Paths) -> dict[str, int]:
     tables["source"] = describe_sources(sources)
     for name, frame in tables.items():
         write_table(frame, paths.landed / f"{name}.parquet")
-    return {name: len(frame) for name, frame in tables.items()} | dict(registers.rows)
+    rows = {name: len(frame) for name, frame in tables.items()} | dict(registers.rows)
+    return Landed(rows, registers.dropped)
 
 
 def land_tables(sources: Iterable[Source]) -> dict[str, pd.DataFrame]:

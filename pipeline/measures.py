@@ -86,8 +86,12 @@ REGISTER_MEASURES: Final = (
     _name_register("articles_per_case", ("number",), "cases"),
     _name_register("offences", ("offence", "year"), "entries"),
     _name_register("duration", ("article", "year", "statistic"), "days"),
-    _name_register("appealed", ("year", "appealed"), "cases"),
-    _name_register("appealed_share", ("year", "bound"), "percent"),
+    _name_register(
+        "appealed", ("year", "appealed"), "cases", "defendants", subset=(("is_closed", "yes"),)
+    ),
+    _name_register(
+        "appealed_share", ("year", "appealed", "bound"), "percent", "", "register_appealed"
+    ),
     _name_register("persons", ("article", "sex", "year"), "persons", "defendants"),
     _name_register("persons_share", ("sex", "bound"), "percent", "", "register_persons"),
     _name_register("ages", ("age_group", "sex"), "persons", "defendants"),
@@ -166,6 +170,7 @@ REGISTER_MEASURES: Final = (
         "compensation_som", ("compensation", "statistic"), "som", "", "register_compensation"
     ),
     _name_register("disclosure", ("population", "suppression"), "counts"),
+    _name_register("left_out", ("population",), "tables"),
 )
 
 MEASURES: Final = (
@@ -270,6 +275,7 @@ MEASURES: Final = (
         "{indicator}",
     ),
     Measure("quality_revisions", "quality.revisions.{kind}", ("kind",), "revisions"),
+    Measure("quality_dropped", "quality.dropped.{source}.{file}", ("source", "file"), "columns"),
     Measure("quality_corrections", "quality.corrections.{state}", ("state",), "corrections"),
     Measure(
         "quality_correction",

@@ -46,6 +46,11 @@ class Paths:
         return self.landed / "register"
 
     @property
+    def landed_dropped(self) -> Path:
+        """Headings of registers' columns that were not landed."""
+        return self.landed_register / "dropped_heading.parquet"
+
+    @property
     def accepted_register(self) -> Path:
         return self.validated / "register"
 

@@ -77,6 +77,33 @@ def quarantine(page: Page) -> Table | None:
     )
 
 
+def dropped(page: Page) -> Table | None:
+    """Return the headings of registers' columns that were not landed; None if there are none."""
+    found = _find(page, "quality.dropped.")
+    if not found:
+        return None
+    return Table(
+        id="dropped",
+        caption=message("quality-dropped-caption"),
+        columns=(
+            Column(message("column-source"), is_number=False, width=3),
+            Column(message("quality-column-file"), is_number=False, width=3),
+            Column(message("quality-column-columns")),
+            Column(message("quality-column-headings"), is_number=False, width=6),
+        ),
+        rows=tuple(
+            (
+                name_source(page, fact.row["source"]),
+                f"`{fact.row['file']}`",
+                fact,
+                list_headings(fact),
+            )
+            for fact in found
+        ),
+        data="quality_dropped",
+    )
+
+
 def checks(page: Page) -> Table:
     """Return each check with what happens if it fails and how many files passed it."""
     names = sorted(
@@ -198,6 +225,20 @@ def withheld(page: Page) -> Table | None:
     )
 
 
+def left_out(page: Page) -> list[list[Said]]:
+    """Return how many tables of a register the edition leaves out, by whose persons they count."""
+    return [
+        [
+            message(
+                "disclosure-left-out",
+                whose=label("population", fact.row["population"]),
+                tables=fact,
+            )
+        ]
+        for fact in _find(page, "register.left_out.")
+    ]
+
+
 def explain_regions(page: Page, rule: str) -> Said | None:
     """Return how many findings of a rule are left out because they concern regions."""
     fact = page.facts.get(f"quality.regions.{rule}")
@@ -231,6 +272,11 @@ def list_places(fact: Fact) -> str:
     """Return the first places that a fact's sources name."""
     places = [quote_source(ref.locator) for ref in fact.sources]
     return ", ".join([*places[:_PLACES], *(["…"] if len(places) > _PLACES else [])])
+
+
+def list_headings(fact: Fact) -> str:
+    """Return the headings that a fact's sources name."""
+    return "; ".join(quote_source(ref.locator) for ref in fact.sources)
 
 
 def quote_source(text: str) -> str:

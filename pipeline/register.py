@@ -13,9 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 from typing import Final
 
 import duckdb
+import pandas as pd
 import pyarrow as pa
 
 from pipeline.errors import UnknownLayoutError, UnreadableFileError, WrongCallError
@@ -27,6 +29,7 @@ from pipeline.register_values import CITATION_FIELDS, read_texts
 from pipeline.settings import Settings
 from pipeline.sources import Source, SourceTable
 from pipeline.store import open_folder, open_scratch
+from pipeline.tables import write_table
 
 LAYOUT: Final = "register_csv"
 FORM_TABLE: Final = "register"
@@ -43,6 +46,7 @@ _PREFIXES: Final = {
     "citation_verdict": "verdict",
     "citation": "sentence",
 }
+_LONGEST_HEADING: Final = 60
 _LINE: Final = re.compile(r"[Ll]ine:? (\d+)")
 _SQL_TYPES: Final = {"date": "DATE", "count": "BIGINT", "amount": "DOUBLE", "months": "DOUBLE"}
 
@@ -109,11 +113,12 @@ def land_registers(paths: Paths, sources: Sequence[Source], settings: Settings) 
                 parts[sheet.spec.table].append(_Part(sheet, source, table, is_current))
         rows = _land_tables(parts, key, paths, settings)
     dropped = [
-        Dropped(part.source.id, part.table.file, part.sheet.dropped)
+        Dropped(part.source.id, part.table.file, _shorten(part.sheet.dropped))
         for name in TABLES
         for part in parts[name]
         if part.sheet.dropped
     ]
+    write_table(list_dropped(dropped), paths.landed_dropped)
     return LandedRegisters(rows, tuple(dropped))
 
 
@@ -155,6 +160,17 @@ def _land_table(
         f"COPY ({union}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
     ).fetchall()
     return int(written)
+
+
+def list_dropped(dropped: Iterable[Dropped]) -> pd.DataFrame:
+    """Return one row for each heading left behind: source, file, heading."""
+    rows = [(each.source, each.file, text) for each in dropped for text in each.headings]
+    return pd.DataFrame(rows, columns=["source", "file", "heading"], dtype="str")
+
+
+def _shorten(headings: Iterable[str]) -> tuple[str, ...]:
+    """Return headings up to a length that is enough to find them: what is longer is no heading."""
+    return tuple(shorten(each, _LONGEST_HEADING, placeholder="…") for each in headings)
 
 
 def find_newest(

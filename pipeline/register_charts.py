@@ -1,4 +1,7 @@
-"""The charts of the register's section, each from an edition's facts."""
+"""The charts of the register's section, each from an edition's facts.
+
+A chart of which nothing is told, or nothing is there, is None.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ from pipeline.chart_model import Chart
 from pipeline.digest_charts import make_chart, make_point
 from pipeline.facts import Fact, label_key
 from pipeline.register_tables import find_values
-from pipeline.wording import Page, Said, message
+from pipeline.wording import Page, message
 
 
 def chart_offences(page: Page) -> Chart:
     """Columns: article entries by year, one panel per offence; codes break the series."""
     years = [year for year in find_values(page, "offences", "year") if year != "all"]
-    offences = find_values(page, "offences", "offence")
+    offences = sorted(
+        find_values(page, "offences", "offence"),
+        key=lambda offence: -_value(page.fact(f"register.offences.{offence}.all")),
+    )
     points = [
         make_point(page, f"register.offences.{offence}.{year}", x=year, panel=offence)
         for offence in offences
@@ -25,6 +31,7 @@ def chart_offences(page: Page) -> Chart:
         "register-chart-entries-summary",
         first=years[0],
         last=years[-1],
+        several="yes" if len(years) > 1 else "no",
         offence=labels[most.row["offence"]],
         most=most,
         year=most.row["year"],
@@ -40,28 +47,22 @@ def chart_offences(page: Page) -> Chart:
     )
 
 
-def chart_outcomes(page: Page) -> Chart:
+def chart_outcomes(page: Page) -> Chart | None:
     """Bars: defendants by outcome, over all years."""
     facts = _list_parts(page, "outcomes", "outcome", "register.outcomes.all.{}.all")
-    summary = message(
-        "register-chart-outcomes-summary",
-        convicted=page.fact("register.outcomes.all.convicted.all"),
-    )
-    return _bars(page, "outcomes", facts, "outcome", summary)
+    return _bars(page, "outcomes", facts, "outcome")
 
 
-def chart_regions(page: Page) -> Chart:
+def chart_regions(page: Page) -> Chart | None:
     """Bars: cases by region, over all years."""
     facts = _list_parts(page, "regions", "region", "register.regions.{}.all")
-    summary = message("register-chart-regions-summary", most=max(facts, key=_value))
-    return _bars(page, "regions", facts, "region", summary, "axis-cases")
+    return _bars(page, "regions", facts, "region", "axis-cases")
 
 
-def chart_forms(page: Page) -> Chart:
+def chart_forms(page: Page) -> Chart | None:
     """Bars: victims by form of exploitation."""
     facts = _list_parts(page, "exploitation", "form", "register.exploitation.{}.all")
-    summary = message("register-chart-forms-summary", most=max(facts, key=_value))
-    return _bars(page, "forms", facts, "form", summary)
+    return _bars(page, "forms", facts, "form")
 
 
 def _list_parts(page: Page, measure: str, key: str, name: str) -> list[Fact]:
@@ -76,9 +77,12 @@ def _bars(
     name: str,
     facts: list[Fact],
     key: str,
-    summary: Said,
     axis: str = "axis-persons",
-) -> Chart:
+) -> Chart | None:
+    """Return bars, of which the sentence tells the longest; None where every one is withheld."""
+    if not facts or facts[0].value is None:
+        return None
+    summary = message(f"register-chart-{name}-summary", most=facts[0])
     return make_chart(
         page,
         f"register-{name}",

@@ -28,11 +28,9 @@ _KEY_NUMBERS: Final = {
 
 def tell_register(page: Page) -> Said:
     """Return the sentence on what the register holds."""
-    first, last = find_span(page)
     return message(
         "register-intro",
-        first=first,
-        last=last,
+        **tell_span(page),
         **{
             name: page.fact(_KEY_NUMBERS[name])
             for name in ("cases", "entries", "persons", "victims")
@@ -42,9 +40,8 @@ def tell_register(page: Page) -> Said:
 
 def lead_register(page: Page) -> Said:
     """Return the most important sentence of an edition made of a register alone."""
-    first, last = find_span(page)
     cases, persons = (page.fact(_KEY_NUMBERS[name]) for name in ("cases", "persons"))
-    return message("register-lead", first=first, last=last, cases=cases, persons=persons)
+    return message("register-lead", **tell_span(page), cases=cases, persons=persons)
 
 
 def choose_register_numbers(page: Page) -> list[KeyNumber]:
@@ -64,6 +61,12 @@ def find_span(page: Page) -> tuple[str, str]:
     return str(first), str(last)
 
 
+def tell_span(page: Page) -> dict[str, str]:
+    """Return the register's years for a sentence: first, last, and whether they are several."""
+    first, last = find_span(page)
+    return {"first": first, "last": last, "several": "no" if first == last else "yes"}
+
+
 def tell_changes(page: Page) -> list[list[Said]]:
     """Return a sentence per unit: the last year against the one before it, and that it is no test.
 
@@ -75,7 +78,7 @@ def tell_changes(page: Page) -> list[list[Said]]:
         now, before = name.format(last), name.format(last - 1)
         if page.has(now, before):
             items.append([_compare(unit, str(last), page.fact(now), page.fact(before))])
-    return items
+    return [*items, [message("register-change-note")]] if items else []
 
 
 def _compare(unit: str, year: str, now: Fact, before: Fact) -> Said:

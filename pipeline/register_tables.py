@@ -1,4 +1,7 @@
-"""The tables of the register's section, each from an edition's facts."""
+"""The tables of the register's section, each from an edition's facts.
+
+A table of which the register holds nothing, or which is left out to protect persons, is None.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,15 @@ from typing import Final
 
 from pipeline.concordance import Offence
 from pipeline.facts import label_key
+from pipeline.form_spec import read_codes
 from pipeline.page_tables import Column, Content, Table, grid, number_columns
+from pipeline.register_labels import REGISTER_KEYS
 from pipeline.wording import Page, Said, message
 
 _KEY: Final = re.compile(r"(\d{4})-(.+)")
 # More columns than these leave no room for long names beside them.
 _WIDEST: Final = 6
+_LAST: Final = ("unknown", "other", "all")
 _BOUNDS: Final = ("share", "low", "high")
 _STATISTICS: Final = ("least", "quartile_1", "median", "quartile_3", "most")
 
@@ -23,11 +29,20 @@ def has_register(page: Page) -> bool:
 
 
 def find_values(page: Page, measure: str, key: str) -> tuple[str, ...]:
-    """Return the values of a key in a measure's facts, in order; "unknown" and "all" come last."""
+    """Return the values of a key in a measure's facts, in the order of the form's code lists.
+
+    "unknown", "other" and "all" come last.
+    """
     prefix = f"register.{measure}."
     found = {fact.row[key] for name, fact in page.facts.items() if name.startswith(prefix)}
-    last = [value for value in ("unknown", "other", "all") if value in found]
-    return (*sorted(found - set(last)), *last)
+    return tuple(sorted(found, key=lambda value: rank_value(key, value)))
+
+
+def rank_value(key: str, value: str) -> tuple[int, int, str]:
+    """Return what a key's values are sorted by."""
+    listed = [code.code for name in REGISTER_KEYS.get(key, ()) for code in read_codes()[name]]
+    place = listed.index(value) if value in listed else len(listed)
+    return (_LAST.index(value) + 1 if value in _LAST else 0, place, value)
 
 
 def name_value(page: Page, key: str, value: str) -> str:
@@ -50,36 +65,47 @@ def name_article(key: str, offences: Sequence[Offence]) -> Said:
     return article
 
 
+def name_in_row(key: str, offences: Sequence[Offence], columns: int) -> Said:
+    """Return an article as it heads a row: in short where many columns leave no room."""
+    found = _KEY.fullmatch(key)
+    if columns <= _WIDEST or found is None:
+        return name_article(key, offences)
+    return message("register-article-short", article=found[2], code=found[1])
+
+
 def articles_by(
     page: Page, offences: Sequence[Offence], measure: str, key: str, *, fixed: str = ""
-) -> Table:
+) -> Table | None:
     """Return a measure with a row per article and a column per value of `key`, totals last.
 
     `fixed` is what stands after the key in a fact's name, such as ".all" for all years.
     """
     columns = find_values(page, measure, key)
-    articles = find_values(page, measure, "article")
-    # Beside many columns there is no room for the offence.
-    known = offences if len(columns) <= _WIDEST else ()
-    rows = [(name_article(article, known), article) for article in articles]
+    articles = _list_rows(page, measure, "article")
+    if not articles:
+        return None
+    is_wide = len(columns) > _WIDEST
+    rows = [(name_in_row(article, offences, len(columns)), article) for article in articles]
     return Table(
         id=f"register-{measure}".replace("_", "-"),
         caption=message(f"data-register-{measure}".replace("_", "-")),
         columns=(
-            Column(message("column-article"), is_number=False, width=4 if known else 2),
+            Column(message("column-article"), is_number=False, width=2 if is_wide else 4),
             *number_columns([_head(page, key, value) for value in columns]),
         ),
         rows=grid(page, rows, columns, lambda row, at: f"register.{measure}.{row}.{at}{fixed}"),
         data=f"register_{measure}",
         total_rows=(len(rows) - 1,) if articles[-1] == "all" else (),
-        notes=_notes(measure),
+        notes=(*_notes(measure), *_note_codes(key, articles)),
     )
 
 
-def values_by(page: Page, measure: str, row_key: str, column_key: str, header: str) -> Table:
+def values_by(page: Page, measure: str, row_key: str, column_key: str, header: str) -> Table | None:
     """Return a measure of two keys: a row per value of one, a column per value of the other."""
     columns = find_values(page, measure, column_key)
-    rows = find_values(page, measure, row_key)
+    rows = _list_rows(page, measure, row_key)
+    if not rows:
+        return None
     return Table(
         id=f"register-{measure}".replace("_", "-"),
         caption=message(f"data-register-{measure}".replace("_", "-")),
@@ -99,18 +125,20 @@ def values_by(page: Page, measure: str, row_key: str, column_key: str, header: s
     )
 
 
-def values_of(page: Page, measure: str, key: str, header: str, prefix: str = "") -> Table:
+def values_of(page: Page, measure: str, key: str, header: str) -> Table | None:
     """Return a measure of one key: its values and their counts."""
-    rows = find_values(page, measure, key)
+    rows = _list_rows(page, measure, key)
+    if not rows:
+        return None
     return Table(
-        id=f"register-{measure}{prefix}".replace("_", "-").replace(".", ""),
+        id=f"register-{measure}".replace("_", "-"),
         caption=message(f"data-register-{measure}".replace("_", "-")),
         columns=(
             Column(message(header), is_number=False, width=3),
             Column(message("column-persons")),
         ),
         rows=tuple(
-            (name_value(page, key, value), page.facts.get(f"register.{measure}.{prefix}{value}"))
+            (name_value(page, key, value), page.facts.get(f"register.{measure}.{value}"))
             for value in rows
         ),
         data=f"register_{measure}",
@@ -124,7 +152,7 @@ def shares_of(page: Page, measure: str, key: str, header: str, find: str) -> Tab
 
     `find` names a fact by the key's value and the bound, in braces.
     """
-    values = [value for value in find_values(page, measure, key) if value != "all"]
+    values = find_values(page, measure, key)
     rows: list[tuple[Content, ...]] = [
         (
             name_value(page, key, value),
@@ -149,12 +177,14 @@ def shares_of(page: Page, measure: str, key: str, header: str, find: str) -> Tab
     )
 
 
-def months(page: Page) -> Table:
+def months(page: Page) -> Table | None:
     """Return length of imprisonment by article beside the range of the article."""
     articles = find_values(page, "imprisoned", "article")
+    if not articles:
+        return None
     rows = tuple(
         (
-            name_article(article, ()),
+            name_in_row(article, (), _WIDEST + 1),
             page.facts.get(f"register.imprisoned.{article}"),
             *(page.facts.get(f"register.months.{article}.{at}") for at in _STATISTICS),
             *(page.facts.get(f"register.range_bounds.{article}.{at}") for at in ("least", "most")),
@@ -165,7 +195,7 @@ def months(page: Page) -> Table:
         id="register-months",
         caption=message("data-register-months"),
         columns=(
-            Column(message("column-article"), is_number=False, width=4),
+            Column(message("column-article"), is_number=False, width=2),
             Column(message("column-persons")),
             *number_columns(
                 [message(f"label-statistic-{at}".replace("_", "-")) for at in _STATISTICS]
@@ -174,9 +204,9 @@ def months(page: Page) -> Table:
             Column(message("register-column-range-most")),
         ),
         rows=rows,
-        data="register_months",
+        data="register_months" if find_values(page, "months", "article") else "register_imprisoned",
         total_rows=(len(rows) - 1,),
-        notes=(message("register-small-note"),),
+        notes=(message("register-small-note"), message("register-range-note")),
     )
 
 
@@ -187,9 +217,9 @@ def duration(page: Page, offences: Sequence[Offence]) -> Table | None:
     scopes: list[tuple[Said | str, str]] = [
         (name_article(article, offences), f"{article}.all") for article in articles
     ]
-    scopes[-1:-1] = [(year, f"all.{year}") for year in years]
     if not articles:
         return None
+    scopes[-1:-1] = [(year, f"all.{year}") for year in years]
     statistics = ("quartile_1", "median", "quartile_3")
     rows = grid(page, scopes, statistics, "register.duration.{0}.{1}".format)
     return Table(
@@ -208,10 +238,13 @@ def duration(page: Page, offences: Sequence[Offence]) -> Table | None:
     )
 
 
-def circumstances(page: Page, kind: str) -> Table:
+def circumstances(page: Page, kind: str) -> Table | None:
     """Return mitigating or aggravating circumstances by how many persons they are named for."""
     prefix = f"register.circumstances.{kind}."
-    found = sorted(name.removeprefix(prefix) for name in page.facts if name.startswith(prefix))
+    named = [name.removeprefix(prefix) for name in page.facts if name.startswith(prefix)]
+    found = sorted(named, key=lambda value: rank_value("circumstance", value))
+    if not found:
+        return None
     return Table(
         id=f"register-{kind}",
         caption=message(f"register-{kind}-caption"),
@@ -227,8 +260,16 @@ def circumstances(page: Page, kind: str) -> Table:
     )
 
 
-def _statistic_columns(names: Sequence[str]) -> tuple[Column, ...]:
-    return number_columns([message(f"label-statistic-{at}".replace("_", "-")) for at in names])
+def _list_rows(page: Page, measure: str, key: str) -> tuple[str, ...]:
+    """Return the values that head a table's rows; none where all that is told is the total."""
+    values = find_values(page, measure, key)
+    return () if values == ("all",) else values
+
+
+def _note_codes(key: str, articles: Sequence[str]) -> tuple[Said, ...]:
+    """Return the note on empty cells of a table over years in which several codes applied."""
+    codes = {found[1] for article in articles if (found := _KEY.fullmatch(article))}
+    return (message("register-codes-note"),) if key == "year" and len(codes) > 1 else ()
 
 
 def _head(page: Page, key: str, value: str) -> Said | str:

@@ -19,6 +19,7 @@ from pipeline import (
     quality_tables,
     reconcile_tables,
     register_charts,
+    register_code_tables,
     register_stories,
     register_tables,
     revision_tables,
@@ -48,6 +49,7 @@ from pipeline.page_parts import (
 from pipeline.page_tables import write_data_note, write_table
 from pipeline.paths import Paths
 from pipeline.practice import ARTICLES
+from pipeline.register_drawing import RegisterDrawing
 from pipeline.settings import Settings
 from pipeline.wording import Page, message
 
@@ -204,9 +206,8 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         figure = f"::: {{#fig-{chart.id}}}\n{inside}\n\n{body}\n\n{page.inline(caption)}\n:::"
         return f"{figure}\n\n{below}\n\n{note}"
 
-    def draw_shares(measure: str, key: str, header: str, find: str) -> str:
-        shares = register_tables.shares_of(page, measure, key, header, find)
-        return write_table(page, shares) if shares else page.prose("register-too-small")
+    def draw_told(chart: Chart) -> str:
+        return f"{chart.told}\n\n{_draw_chart(page, chart, folder)}"
 
     return {
         "page": page,
@@ -223,7 +224,7 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "message": message,
         "table": lambda table: write_table(page, table),
         "figure": draw_figure,
-        "chart": lambda chart: f"{chart.told}\n\n{_draw_chart(page, chart, folder)}",
+        "chart": draw_told,
         "articles": ARTICLES,
         "tables": digest_tables,
         "charts": digest_charts,
@@ -248,7 +249,8 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
             (page.plain(said.message), fact)
             for fact, said in register_stories.choose_register_numbers(page)
         ],
-        "share_table": draw_shares,
+        "register_codes": register_code_tables,
+        "register_drawn": RegisterDrawing(page, draw_told, draw_figure),
         "synthetic_notice": write_synthetic_notice(page),
         "law": law,
         "offences": data.offences,

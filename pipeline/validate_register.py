@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,7 @@ import duckdb
 import pandas as pd
 
 from pipeline.paths import Paths
-from pipeline.register import TABLES
+from pipeline.register import TABLES, list_dropped
 from pipeline.rules import HOLDING
 from pipeline.settings import Settings
 from pipeline.store import open_scratch, read_sql
@@ -35,11 +35,12 @@ _INTAKE: Final = ("table", "source", "file", "received", "accepted", "quarantine
 
 @dataclass(frozen=True)
 class RegisterValidation:
-    """What was found in the registers: verdicts, quarantined rows, and rows by file."""
+    """What was found in registers: verdicts, quarantined rows, rows by file, dropped columns."""
 
     verdicts: pd.DataFrame
     quarantine: pd.DataFrame
     intake: pd.DataFrame
+    dropped: pd.DataFrame = field(default_factory=lambda: list_dropped(()))
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def validate_registers(
         verdicts=_join([part.verdicts for part in parts], [each.name for each in fields(Verdict)]),
         quarantine=_join([part.quarantine for part in parts], _QUARANTINE),
         intake=_join([part.intake for part in parts], _INTAKE),
+        dropped=read_table(paths.landed_dropped) if parts else list_dropped(()),
     )
     if parts:
         for name, frame in asdict_frames(found).items():

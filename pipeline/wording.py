@@ -71,12 +71,16 @@ def show_number(fact: Fact, words: Words) -> str:
     return words.number(fact.value, decimals)
 
 
+# Rows of a register's files count its persons, and are withheld with them.
+_OWN_ROWS: Final = ("quality_intake", "quality_rows")
+
+
 def name_status(fact: Fact) -> str:
     """Return the status by which a page tells why there is no number.
 
     A count that the publisher suppresses is below 5. One that we withhold may be of any size.
     """
-    is_own = fact.status == "suppressed" and is_controlled(fact)
+    is_own = fact.status == "suppressed" and (is_controlled(fact) or fact.table in _OWN_ROWS)
     return "withheld" if is_own else fact.status
 
 

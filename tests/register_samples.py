@@ -15,6 +15,7 @@ from pipeline.curate import Curation, curate, fill_store
 from pipeline.form_spec import read_form
 from pipeline.land import land, read_landed
 from pipeline.paths import Paths
+from pipeline.register import list_dropped
 from pipeline.settings import read_settings
 from pipeline.suites import answer_suite
 from pipeline.validate import add_presence, read_validation, validate_tables, write_validation
@@ -100,7 +101,8 @@ def fill_register(paths: Paths) -> Paths:
     validation = add_registers(_validate(paths), read_register_validation(paths))
     paths.curated.mkdir(parents=True)
     with duckdb.connect(str(paths.store)) as connection:
-        fill_store(connection, Curation(validation, describe_corrections([])), paths)
+        curation = Curation(validation, describe_corrections([]), list_dropped(()))
+        fill_store(connection, curation, paths)
     return paths
 
 

@@ -45,14 +45,14 @@ def test_nothing_withheld_leaves_nothing_to_infer() -> None:
 
 
 def test_the_width_must_reach_the_threshold_of_the_population() -> None:
-    bound = Bound("x", "defendants", ((2017, "f"),), lower=0, upper=2, required=3)
+    bound = Bound("x", "defendants", ((2017, "f"),), lower=0, upper=2, required=3, threshold=3)
     assert not bound.holds
     assert replace(bound, upper=3).holds
     assert find_narrow([bound, replace(bound, upper=3)]) == [bound]
 
 
 def test_an_unprinted_count_may_be_known_if_it_is_none_or_not_small() -> None:
-    unprinted = Bound("x", "defendants", (), lower=0, upper=0, required=3)
+    unprinted = Bound("x", "defendants", (), lower=0, upper=0, required=3, threshold=3)
     assert unprinted.holds
     assert replace(unprinted, lower=3, upper=4).holds
     assert not replace(unprinted, lower=1, upper=1).holds

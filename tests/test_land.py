@@ -170,7 +170,7 @@ def test_crossed_breakdowns_become_one_dimension(landed: dict[str, pd.DataFrame]
 
 
 def test_landing_writes_what_it_returns(project: Paths) -> None:
-    counts = land(project)
+    counts = land(project).rows
     assert counts == {name: len(frame) for name, frame in read_landed(project.landed).items()}
     assert counts["article_year"] == 36
 

@@ -128,6 +128,7 @@ def test_a_measure_has_one_row_for_each_of_its_keys(
     # No two sources tell the same number, no agency has sent a form, and nothing is held back or
     # is declared. No register is at hand: tests/test_register_measures.py has one.
     empty = ("agency_told", "agency_by", "quality_quarantine", "quality_correction")
+    empty += ("quality_dropped",)
     empty += tuple(each.name for each in REGISTER_MEASURES)
     assert frame.empty == (measure.name in empty)  # type: ignore[attr-defined]
     assert not frame.duplicated(keys).any()

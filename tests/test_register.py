@@ -64,7 +64,7 @@ def key(*parts: str) -> str:
 
 def test_a_register_is_landed_with_its_place_its_codes_and_its_keys(project: Paths) -> None:
     write_register(project, {"cases": [CASE], "defendants": [DEFENDANT], "charges": [CHARGE]})
-    counts = land(project)
+    counts = land(project).rows
     assert (counts["court_case"], counts["defendant"], counts["victim"]) == (1, 1, 0)
     (case,) = read(project, "court_case")
     assert case["case_id"] == key("court_register", "case_id", "АД-1/19-УД")

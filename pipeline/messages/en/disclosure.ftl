@@ -1,6 +1,5 @@
 error-counts-contradict = { $cell }: the tables of the register contradict each other ({ $told }). Expected one number for the same persons, totals that are the sum of their parts, and no part larger than its whole. Next: look for the persons in the register; if it is right, the measure’s declaration in pipeline/measures.py is not.
 error-counts-impossible = no counts of persons fit everything that is told. Expected tables that agree. Next: build the editions again, all of them together.
-error-not-protectable = { $cell }: what is public beside it tells this count within less than { $rule }, whatever else is withheld. Expected: a count that can be protected. Next: take the table out of the edition, or see whether “disclosure” in params.yaml is meant so.
 fact-register-disclosure = Counts made from registers, { $population }: { $suppression }
 data-register-disclosure = Counts from registers: told and withheld
 data-disclosure = Withheld counts: how wide the interval is that can be inferred

@@ -46,8 +46,14 @@ section-register-time = Time and appeals
 section-register-regions = Regions
 section-register-victims = Victims in the cases
 dashboard-page-register = Register
-register-intro = The register covers { $first }–{ $last }: { $cases } cases under { $entries } article entries, with { $persons } defendants and { $victims } victims. A case, an entry and a person are three different things: a case under three articles is one case and three entries, and each person is counted once, under the gravest charge.
-register-lead = The register of cases holds { $cases } cases with { $persons } defendants, closed in { $first }–{ $last }.
+register-intro = The register covers { $several ->
+    [no] { $last }
+   *[yes] { $first }–{ $last }
+  }. Cases: { $cases }; article entries: { $entries }; defendants: { $persons }; victims: { $victims }. A case, an entry and a person are three different things: a case under three articles is one case and three entries, and each person is counted once, under the gravest charge.
+register-lead = In the register of cases for { $several ->
+    [no] { $last }
+   *[yes] { $first }–{ $last }
+  }: cases { $cases }, defendants { $persons }.
 register-year = A case counts in the year it was closed; a pending one in the year it was received. Articles are those of the charge at filing, in the code in force on the day of the act.
 register-together-text = Cases under more than one article are why there are more entries than cases. On the diagonal: cases under that article alone.
 register-mitigating-caption = Register: mitigating circumstances
@@ -69,9 +75,12 @@ register-several-note = A person may stand in several rows.
 register-gravest-note = Each person once: under the gravest article and punishment.
 register-break-text = Where the code changed, the series is broken: the concordance says of each offence whether it went on the same, was changed, split or merged, is new or ended.
 register-chart-entries-title = Article entries by offence and year
-register-chart-entries-summary = Over { $first }–{ $last }, the most entries in one year are of { $offence }: { $most } in { $year }.
+register-chart-entries-summary = { $several ->
+    [no] In { $last },
+   *[yes] Over { $first }–{ $last },
+  } the most entries in one year are of { $offence }: { $most } in { $year }.
 register-chart-outcomes-title = Defendants by outcome
-register-chart-outcomes-summary = Defendants convicted: { $convicted }.
+register-chart-outcomes-summary = The most defendants with one outcome: { $most }.
 register-chart-regions-title = Cases by region
 register-chart-regions-summary = The most cases in one region: { $most }.
 register-chart-forms-title = Victims by form of exploitation

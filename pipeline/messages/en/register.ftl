@@ -21,4 +21,3 @@ error-synthetic-mixed = data/raw/{ $synthetic } holds synthetic data and data/ra
 error-register-table = { $file }: “{ $table }” is not a table of a register. Expected one of { $known }. Next: correct “table” in source.yaml.
 error-register-unreadable = { $file }, row { $row }: cannot be read as the rows of one table. Expected as many cells as headings, and quotation marks closed. Next: mend the row with its sender.
 error-register-column-twice = { $file }: column “{ $column }” stands there twice. Expected each column once. Next: take one of them out.
-register-dropped = { $file }: not landed: { $headings }.

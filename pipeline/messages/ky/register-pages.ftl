@@ -46,8 +46,14 @@ section-register-time = Мөөнөттөр жана даттануу
 section-register-regions = Аймактар
 section-register-victims = Иштердеги жабырлануучулар
 dashboard-page-register = Реестр
-register-intro = Реестр { $first }–{ $last }-жылдарды камтыйт. Иштер – { $cases }, беренелер боюнча жазуулар – { $entries }, соттолуучулар – { $persons }, жабырлануучулар – { $victims }. Иш, жазуу жана адам – үч башка бирдик: үч берене боюнча иш – бир иш жана үч жазуу, ал эми ар бир адам эң оор айып боюнча бир жолу эсептелет.
-register-lead = { $first }–{ $last }-жылдардагы иштердин реестринде: иштер – { $cases }, соттолуучулар – { $persons }.
+register-intro = Реестр { $several ->
+    [no] { $last }-жылды
+   *[yes] { $first }–{ $last }-жылдарды
+  } камтыйт. Иштер – { $cases }, беренелер боюнча жазуулар – { $entries }, соттолуучулар – { $persons }, жабырлануучулар – { $victims }. Иш, жазуу жана адам – үч башка бирдик: үч берене боюнча иш – бир иш жана үч жазуу, ал эми ар бир адам эң оор айып боюнча бир жолу эсептелет.
+register-lead = { $several ->
+    [no] { $last }-жылдагы
+   *[yes] { $first }–{ $last }-жылдардагы
+  } иштердин реестринде: иштер – { $cases }, соттолуучулар – { $persons }.
 register-year = Иш жабылган жылына, каралып жатканы кабыл алынган жылына таандык. Беренелер – сотко жөнөтүлгөндөгү айып боюнча, жосун жасалган күнү күчүндө болгон кодекс боюнча.
 register-together-text = Айрым иштер бир нече берене боюнча болгондуктан, жазуулар иштерден көп. Диагоналда – ошол берене боюнча гана иштер.
 register-mitigating-caption = Реестр: жазаны жеңилдетүүчү жагдайлар
@@ -69,9 +75,12 @@ register-several-note = Бир адам бир нече сапта эсепте�
 register-gravest-note = Ар бир адам бир жолу: эң оор берене жана эң катуу жаза боюнча.
 register-break-text = Кодекс алмашкан жерде катар үзүлөт: ар бир кылмыштын курамы өзгөрүүсүз калганын, өзгөргөнүн, бөлүнгөнүн, бириктирилгенин, жаңы экенин же токтогонун дал келүү таблицасы көрсөтөт.
 register-chart-entries-title = Кылмыштар жана жылдар боюнча жазуулар
-register-chart-entries-summary = { $first }–{ $last }-жылдарда бир жылдагы эң көп жазуу «{ $offence }» боюнча: { $most } ({ $year }-жыл).
+register-chart-entries-summary = { $several ->
+    [no] { $last }-жылы
+   *[yes] { $first }–{ $last }-жылдарда
+  } бир жылдагы эң көп жазуу «{ $offence }» боюнча: { $most } ({ $year }-жыл).
 register-chart-outcomes-title = Жыйынтык боюнча соттолуучулар
-register-chart-outcomes-summary = Соттолгон соттолуучулар: { $convicted }.
+register-chart-outcomes-summary = Бир жыйынтык боюнча эң көп соттолуучу: { $most }.
 register-chart-regions-title = Аймактар боюнча иштер
 register-chart-regions-summary = Бир аймактагы эң көп иш: { $most }.
 register-chart-forms-title = Эксплуатация түрү боюнча жабырлануучулар

@@ -46,8 +46,14 @@ section-register-time = Сроки и обжалование
 section-register-regions = Регионы
 section-register-victims = Потерпевшие по делам
 dashboard-page-register = Реестр
-register-intro = Реестр охватывает { $first }–{ $last } годы. Дел – { $cases }, записей по статьям – { $entries }, подсудимых – { $persons }, потерпевших – { $victims }. Дело, запись и лицо – разные единицы: дело по трём статьям – это одно дело и три записи, а каждое лицо учтено один раз, по наиболее тяжкому обвинению.
-register-lead = В реестре дел за { $first }–{ $last } годы: дел – { $cases }, подсудимых – { $persons }.
+register-intro = Реестр охватывает { $several ->
+    [no] { $last } год
+   *[yes] { $first }–{ $last } годы
+  }. Дел – { $cases }, записей по статьям – { $entries }, подсудимых – { $persons }, потерпевших – { $victims }. Дело, запись и лицо – разные единицы: дело по трём статьям – это одно дело и три записи, а каждое лицо учтено один раз, по наиболее тяжкому обвинению.
+register-lead = В реестре дел за { $several ->
+    [no] { $last } год
+   *[yes] { $first }–{ $last } годы
+  }: дел – { $cases }, подсудимых – { $persons }.
 register-year = Дело отнесено к году закрытия, нерассмотренное – к году принятия. Статьи – по обвинению при направлении в суд, по кодексу, действовавшему в день деяния.
 register-together-text = Записей больше, чем дел, потому что часть дел – по нескольким статьям. По диагонали – дела только по этой статье.
 register-mitigating-caption = Реестр: смягчающие обстоятельства
@@ -69,9 +75,12 @@ register-several-note = Одно лицо может учитываться в �
 register-gravest-note = Каждое лицо – один раз: по наиболее тяжкой статье и наиболее строгому наказанию.
 register-break-text = Там, где сменился кодекс, ряд прерван: таблица соответствия указывает, продолжился ли состав без изменений, изменён, разделён, объединён, введён или исключён.
 register-chart-entries-title = Записи по преступлениям и годам
-register-chart-entries-summary = За { $first }–{ $last } годы больше всего записей за один год – по составу «{ $offence }»: { $most } ({ $year } год).
+register-chart-entries-summary = За { $several ->
+    [no] { $last } год
+   *[yes] { $first }–{ $last } годы
+  } больше всего записей за один год – по составу «{ $offence }»: { $most } ({ $year } год).
 register-chart-outcomes-title = Подсудимые по результату
-register-chart-outcomes-summary = Осуждено подсудимых: { $convicted }.
+register-chart-outcomes-summary = Больше всего подсудимых с одним результатом: { $most }.
 register-chart-regions-title = Дела по регионам
 register-chart-regions-summary = Больше всего дел в одном регионе: { $most }.
 register-chart-forms-title = Потерпевшие по форме эксплуатации

@@ -21,4 +21,3 @@ error-synthetic-mixed = В data/raw/{ $synthetic } – синтетически�
 error-register-table = { $file }: «{ $table }» – не таблица реестра. Ожидалась одна из: { $known }. Далее: исправьте «table» в source.yaml.
 error-register-unreadable = { $file }, строка { $row }: не читается как строки одной таблицы. Ожидалось столько ячеек, сколько заголовков, и закрытые кавычки. Далее: исправьте строку вместе с отправителем.
 error-register-column-twice = { $file }: столбец «{ $column }» встречается дважды. Ожидался каждый столбец один раз. Далее: уберите один из них.
-register-dropped = { $file }: не принято: { $headings }.

@@ -1,6 +1,7 @@
 -- Rows received, accepted and quarantined, over all files.
 CREATE MACRO quality_rows(edition) AS TABLE
-SELECT fate, sum(rows) AS value, CASE WHEN sum(rows) = 0 THEN 'zero' ELSE 'value' END AS status,
+SELECT fate, CASE WHEN count(*) = count(rows) THEN sum(rows) END AS value,
+       CASE WHEN value IS NULL THEN 'suppressed' WHEN value = 0 THEN 'zero' ELSE 'value' END AS status,
        list({'file': 'data/raw/' || source || '/' || file, 'locator': 'all rows'} ORDER BY source, file) AS sources
-FROM (UNPIVOT intake ON received, accepted, quarantined INTO NAME fate VALUE rows)
+FROM told_intake()
 GROUP BY fate;

@@ -89,3 +89,17 @@ SELECT e.article, t.base, 100.0 * e.value / t.value AS value, e.status, e.source
 FROM entry AS e
 CROSS JOIN total AS t
 WHERE e.year = 'all' AND e.article <> 'all' AND t.value > 0;
+
+-- Rows by file and what became of them. The rows of a register count its persons: where the newest
+-- edition withholds how many there are, they are not told either.
+CREATE MACRO told_intake() AS TABLE
+SELECT source, file, fate,
+       CASE WHEN bool_or("table" IN ('court_case', 'defendant', 'charge', 'sentence', 'victim', 'appeal'))
+             AND EXISTS (
+                 SELECT 1 FROM protection
+                 WHERE fact IN ('register.persons.all.all.all', 'register.victims.all.all.all')
+                   AND fate <> 'told' AND protection.edition = (SELECT max(p.edition) FROM protection AS p)
+             )
+            THEN NULL ELSE sum(rows) END AS rows
+FROM (UNPIVOT intake ON received, accepted, quarantined INTO NAME fate VALUE rows)
+GROUP BY source, file, fate;

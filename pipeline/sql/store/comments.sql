@@ -55,6 +55,7 @@ COMMENT ON TABLE revision IS 'Every change of a figure from one dated version of
 COMMENT ON COLUMN revision.before IS 'Figure in the version before; NULL where it had none';
 COMMENT ON COLUMN revision.after IS 'Figure in the newer version; NULL where it has none';
 COMMENT ON TABLE quarantine IS 'Rows held back, with place and reasons; their cells are in data/validated/ only.';
+COMMENT ON TABLE dropped_heading IS 'Headings of registers’ columns that were not landed: names, and columns the form does not know.';
 COMMENT ON TABLE correction IS 'Declared corrections of sources: agreed ones are applied, proposed and withdrawn ones are only shown.';
 COMMENT ON COLUMN correction.expected IS 'The guard: what the source says at that place';
 COMMENT ON COLUMN correction.corrected IS 'What counts instead; NULL where the row is left out';

@@ -93,6 +93,11 @@ CREATE TABLE quarantine AS
 SELECT "table", source, file, locator, reasons
 FROM found_quarantine ORDER BY source, file, "table", locator, reasons;
 
+-- Headings of registers' columns that were not landed; what stands in them never left the file.
+CREATE TABLE dropped_heading AS
+SELECT source, 'data/raw/' || source || '/' || file AS file, heading
+FROM found_dropped_heading ORDER BY source, file, heading;
+
 CREATE TABLE correction AS
 SELECT * FROM found_correction ORDER BY source, id;
 

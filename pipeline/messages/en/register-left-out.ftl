@@ -1,0 +1,19 @@
+# Registers: tables that are left out, tables by code, columns that are not landed.
+register-nothing-told = Not shown: the register holds nothing of this, or too few to be told without pointing at persons.
+register-of-code = { $table }, { $code } code
+register-codes-note = An empty cell: the code was not in force, or no case of it was closed.
+register-range-note = A range that is not given was not found.
+register-breaks-caption = Register: what each new code made of the series
+disclosure-left-out = Tables left out whole, { $whose }: { $tables }. Every number in them was too small, or could be worked out from public totals whatever else was withheld.
+fact-register-left-out = Tables left out whole: { $population }
+data-register-left-out = Tables of registers that are left out whole
+unit-tables = tables
+error-not-protectable = { $cell }: this count can be worked out from public ones whatever is withheld, although its tables are left out. Expected: a count that can be protected. Next: report it; until then, raise “disclosure” in params.yaml or leave the register out.
+quality-dropped-text = A register’s columns that are not taken over: names of persons, and columns the form does not know. Only their headings are told, never what stands in them.
+quality-dropped-caption = Columns left in the files
+quality-column-headings = Headings
+quality-column-columns = Columns
+fact-quality-dropped = Columns not landed, { $source }, { $file }
+data-quality-dropped = Columns of registers that were not landed
+unit-columns = columns
+register-dropped = { $file }: not landed: { $headings }.

@@ -1,0 +1,112 @@
+"""The register's tables that follow the codes: articles against articles, and what each reform did.
+
+A matrix over three codes is too wide for any page, and nearly empty: there is one for each code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.concordance import FIRST_YEARS, Offence
+from pipeline.page_tables import Column, Content, Table, grid, number_columns
+from pipeline.register_tables import find_values, name_in_row
+from pipeline.wording import Page, Said, message
+
+_TOTALS = ("other", "all")
+
+
+def matrices(page: Page, measure: str, row_key: str, column_key: str, header: str) -> list[Table]:
+    """Return a measure of articles by articles as a table per code of the rows' articles.
+
+    Articles of another code are columns only where there is a count; the total of all codes stands
+    in the last table.
+    """
+    rows = find_values(page, measure, row_key)
+    codes = sorted({row[:4] for row in rows if row not in _TOTALS})
+    tables = []
+    for code in codes:
+        own = [row for row in rows if row.startswith(code) or (row == "all" and code == codes[-1])]
+        columns = _choose_columns(page, measure, own, find_values(page, measure, column_key))
+        tables.append(
+            Table(
+                id=f"register-{measure}-{code}",
+                caption=message("register-of-code", table=message(f"data-register-{measure}"),
+                                code=code) if len(codes) > 1
+                else message(f"data-register-{measure}"),
+                columns=(
+                    Column(message(header), is_number=False, width=2),
+                    *number_columns([_name_column(column) for column in columns]),
+                ),
+                rows=grid(
+                    page,
+                    [(name_in_row(row, (), len(columns) + 99), row) for row in own],
+                    columns,
+                    lambda row, at: f"register.{measure}.{row}.{at}",
+                ),
+                data=f"register_{measure}",
+                total_rows=(len(own) - 1,) if own[-1] == "all" else (),
+            )
+        )  # fmt: skip
+    return tables
+
+
+def breaks(page: Page, offences: Sequence[Offence]) -> Table | None:
+    """Return what each reform within the register's years did to its offences; None without one."""
+    years = [year for year in find_values(page, "offences", "year") if year != "all"]
+    reforms = [code for year, code in FIRST_YEARS.items() if years and years[0] < year <= years[-1]]
+    present = set(find_values(page, "offences", "offence"))
+    if not reforms:
+        return None
+    return Table(
+        id="register-breaks",
+        caption=message("register-breaks-caption"),
+        columns=(
+            Column(message("law-column-offence"), is_number=False, width=3),
+            *(
+                Column(message("law-column-code", year=code), is_number=False, width=3)
+                for code in reforms
+            ),
+        ),
+        rows=tuple(
+            (_name_offence(offence.key), *(_tell_relation(offence, code) for code in reforms))
+            for offence in offences
+            if offence.key in present
+        ),
+        data="concordance",
+    )
+
+
+def _choose_columns(
+    page: Page, measure: str, rows: Sequence[str], columns: Sequence[str]
+) -> list[str]:
+    """Return the columns of a code's table: its own articles, and others with a count."""
+    own = {row[:4] for row in rows if row != "all"}
+    return [
+        column
+        for column in columns
+        if column in _TOTALS
+        or column[:4] in own
+        or any(
+            fact is not None and fact.status != "zero"
+            for row in rows
+            if row != "all"
+            for fact in [page.facts.get(f"register.{measure}.{row}.{column}")]
+        )
+    ]
+
+
+def _name_column(column: str) -> Said:
+    if column == "all":
+        return message("column-total")
+    if column == "other":
+        return message("label-other-article")
+    return message("register-article-short", article=column[5:], code=column[:4])
+
+
+def _name_offence(key: str) -> Said:
+    return message(f"label-offence-{key}".replace("_", "-"))
+
+
+def _tell_relation(offence: Offence, code: str) -> Content:
+    relation = next((each.relation for each in offence.entries if each.code == code), None)
+    return message(f"relation-{relation}") if relation else ""
