@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from textwrap import shorten
 from typing import Final
 
 import duckdb
@@ -170,7 +169,11 @@ def list_dropped(dropped: Iterable[Dropped]) -> pd.DataFrame:
 
 def _shorten(headings: Iterable[str]) -> tuple[str, ...]:
     """Return headings up to a length that is enough to find them: what is longer is no heading."""
-    return tuple(shorten(each, _LONGEST_HEADING, placeholder="…") for each in headings)
+    texts = (" ".join(each.split()) for each in headings)
+    return tuple(
+        text if len(text) <= _LONGEST_HEADING else f"{text[: _LONGEST_HEADING - 1]}…"
+        for text in texts
+    )
 
 
 def find_newest(

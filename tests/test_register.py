@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipeline.cli import main
 from pipeline.errors import UnknownLayoutError, UnreadableFileError, WrongCallError
 from pipeline.form_spec import read_form
 from pipeline.land import land
@@ -85,6 +86,26 @@ def test_names_and_unknown_columns_are_not_landed(project: Paths) -> None:
     write_register(project, {"cases": [CASE], "defendants": [DEFENDANT]})
     land(project)
     assert {"full_name", "ФИО", "Судья"} & set(read(project, "defendant")[0]) == set()
+
+
+def test_headings_left_behind_are_told_and_their_cells_are_not(
+    project: Paths, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_register(project, {"cases": [CASE], "defendants": [{**DEFENDANT, "x" * 90: "y"}]})
+    (dropped,) = land(project).dropped
+    assert (dropped.source, dropped.file) == ("court_register", "defendants.csv")
+    assert dropped.headings[:2] == ("ФИО", "Судья")
+    assert len(dropped.headings[2]) <= 60
+    with duckdb.connect() as connection:
+        fetched = connection.read_parquet(str(project.landed_dropped)).fetchall()
+    assert fetched == [("court_register", "defendants.csv", text) for text in dropped.headings]
+    monkeypatch.chdir(project.root)
+    monkeypatch.setattr("sys.argv", ["tip-digest", "land", "--lang", "ru"])
+    main()
+    said = capsys.readouterr().out
+    assert "court_register/defendants.csv: не принято: ФИО; Судья; " in said
+    assert "Иванов" not in said
+    assert "Петрова" not in said
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from pipeline.chart_screen import draw_screen
 from pipeline.facts import Fact
 from pipeline.faults import Fault
 from pipeline.number_kinds import find_known
-from pipeline.page_reading import PageReading
+from pipeline.page_reading import Marked, PageReading
 from pipeline.parity import check_charts, check_drawings
-from pipeline.trace import Ground
+from pipeline.trace import Ground, check_marked_facts
 from pipeline.trace_charts import check_drawing, check_figure, check_scale, read_drawing
 from pipeline.wording import show_number
 from pipeline.words import load_words
@@ -166,3 +166,14 @@ def test_a_chart_must_be_the_same_in_every_language_and_in_print(tmp_path: Path)
     (fault,) = check_drawings(drawings, other, "en-ru", "en/digest.html")
     assert fault.gate == "parity"
     assert "nsc.20" in fault.fact
+
+
+def test_a_drawing_may_part_thousands_with_a_plain_space() -> None:
+    facts = make_facts()
+    printed = show_number(facts["entries.124.2017"], load_words("ky"))
+    assert "\u00a0" in printed
+    for text in (printed, printed.replace("\u00a0", " ")):
+        marked = [Marked("entries.124.2017", text, "figure", "ky-ru")]
+        assert check_marked_facts(marked, facts, "digest.pdf") == []
+    wrong = [Marked("entries.124.2017", "1255", "figure", "ky-ru")]
+    assert len(check_marked_facts(wrong, facts, "digest.pdf")) == 1

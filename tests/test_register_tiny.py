@@ -1,0 +1,62 @@
+"""A register of a handful of cases is built: what cannot be told is left out, and the audit agrees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.demo import write_demo
+from pipeline.disclosure import leave_out, read_left_out, read_withheld, withhold
+from pipeline.disclosure_gate import check_editions
+from pipeline.disclosure_rule import Rule
+from pipeline.facts import Fact, collect_facts
+from pipeline.measures import MEASURES
+from pipeline.paths import Paths
+from pipeline.store import open_store
+from tests.conftest import ROOT
+from tests.register_samples import build_register, make_project
+
+RULE = Rule(defendants=3, victims=11)
+POPULATION = {measure.name: measure.population for measure in MEASURES if measure.population}
+
+
+@pytest.fixture(scope="module", params=[1, 2, 5, 20])
+def tiny(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    paths = make_project(tmp_path_factory.mktemp("tiny"))
+    write_demo(Paths(ROOT).raw, paths.raw / "synthetic_register", request.param, 1, (), "en")
+    return build_register(paths)
+
+
+def publish(paths: Paths, edition: int) -> dict[str, Fact]:
+    with open_store(paths.store) as connection:
+        told = leave_out(collect_facts(connection, edition), read_left_out(connection, edition))
+        facts = withhold(told, read_withheld(connection, edition))
+    return {fact.id: fact for fact in facts}
+
+
+def test_the_audit_finds_nothing_in_what_is_left(tiny: Paths) -> None:
+    assert check_editions({year: publish(tiny, year) for year in (2017, 2023)}, RULE) == []
+
+
+def test_no_small_count_of_persons_is_told(tiny: Paths) -> None:
+    for fact in publish(tiny, 2023).values():
+        population = POPULATION.get(fact.table)
+        if population and fact.value and fact.unit != "cases":
+            assert fact.value >= RULE.find_smallest(population), fact.id
+
+
+def test_public_cases_stay_and_persons_are_said_to_be_withheld(tiny: Paths) -> None:
+    facts = publish(tiny, 2023)
+    cases = facts["register.cases.all.all"].value
+    assert cases in (1, 2, 5, 20)
+    persons = facts["register.persons.all.all.all"]
+    assert persons.value is None or persons.value >= cases
+    if cases == 1:
+        # Nothing tells whom the case is about; rows of the files would count the persons.
+        own = {fact.table for fact in facts.values() if fact.table in POPULATION}
+        assert own == {"register_persons", "register_victims"}
+        assert facts["register.left_out.victims"].value >= 5
+        assert facts["quality.rows.received"].status == "suppressed"
+        rows = facts["quality.intake.synthetic_register.defendants.csv.received"]
+        assert (rows.value, rows.status) == (None, "suppressed")
