@@ -1,8 +1,6 @@
-"""A register of a handful of cases is built: what cannot be told is left out, and the audit agrees."""
+"""A register of a handful of cases: what cannot be told is left out, and the audit agrees."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 

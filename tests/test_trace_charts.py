@@ -169,11 +169,11 @@ def test_a_chart_must_be_the_same_in_every_language_and_in_print(tmp_path: Path)
 
 
 def test_a_drawing_may_part_thousands_with_a_plain_space() -> None:
-    facts = make_facts()
-    printed = show_number(facts["entries.124.2017"], load_words("ky"))
+    fact = make_fact("entries", 1254)
+    printed = show_number(fact, load_words("ky"))
     assert "\u00a0" in printed
     for text in (printed, printed.replace("\u00a0", " ")):
-        marked = [Marked("entries.124.2017", text, "figure", "ky-ru")]
-        assert check_marked_facts(marked, facts, "digest.pdf") == []
-    wrong = [Marked("entries.124.2017", "1255", "figure", "ky-ru")]
-    assert len(check_marked_facts(wrong, facts, "digest.pdf")) == 1
+        marked = [Marked(fact.id, text, "figure", "ky-ru")]
+        assert check_marked_facts(marked, {fact.id: fact}, "digest.pdf") == []
+    wrong = [Marked(fact.id, "1255", "figure", "ky-ru")]
+    assert len(check_marked_facts(wrong, {fact.id: fact}, "digest.pdf")) == 1
