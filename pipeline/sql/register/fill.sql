@@ -23,21 +23,33 @@ SELECT code_year AS code, article, offence_key AS meaning
 FROM concordance
 WHERE article <> '' AND offence_key IN ('preparation', 'attempt', 'complicity');
 
-CREATE TEMP MACRO general_means(general, in_code, meanings) AS coalesce((
-    SELECT bool_or(g.meaning IN (SELECT unnest(meanings)))
-    FROM general_article AS g
-    WHERE g.code = in_code AND list_contains(string_split(general, '; '), g.article)
-), false);
+-- Distinct texts and days are looked up once, then joined: a register has few of them.
+CREATE TEMP TABLE general_meaning AS
+WITH applied AS (
+    SELECT filing_general AS general FROM accepted_charge
+    UNION SELECT verdict_general FROM accepted_charge
+)
+SELECT a.general, g.code, bool_or(g.meaning IN ('attempt', 'preparation')) AS is_attempt,
+       bool_or(g.meaning = 'complicity') AS is_complicity
+FROM applied AS a
+JOIN general_article AS g ON list_contains(string_split(a.general, '; '), g.article)
+GROUP BY a.general, g.code;
+
+CREATE TEMP TABLE code_of_day AS
+WITH listed AS (
+    SELECT date_of_act AS day FROM accepted_charge UNION SELECT date_received FROM numbered_case
+)
+SELECT d.day, p.code FROM listed AS d
+JOIN code_period AS p ON d.day BETWEEN p.first_day AND p.last_day;
 
 INSERT INTO charge
 WITH dated AS (
     SELECT c.*, n.year, n.path AS case_path,
            'data/raw/' || c.source || '/' || c.file AS path,
-           (SELECT p.code FROM code_period AS p
-            WHERE coalesce(c.date_of_act, n.date_received) BETWEEN p.first_day AND p.last_day
-           ) AS code_in_force
+           d.code AS code_in_force
     FROM accepted_charge AS c
     JOIN numbered_case AS n USING (case_id)
+    LEFT JOIN code_of_day AS d ON d.day = coalesce(c.date_of_act, n.date_received)
     WHERE c.is_current
 ), cited AS (
     SELECT * EXCLUDE (filing_code, verdict_code),
@@ -49,17 +61,19 @@ SELECT c.case_id, c.defendant_id, c.charge_no, c.date_of_act,
        CASE WHEN c.filing_article IS NOT NULL THEN c.filing_code END,
        c.filing_article, c.filing_part, c.filing_points,
        f.offence,
-       c.filing_attempt OR general_means(c.filing_general, c.filing_code, ['attempt', 'preparation']),
-       c.filing_complicity OR general_means(c.filing_general, c.filing_code, ['complicity']),
+       c.filing_attempt OR coalesce(fg.is_attempt, false),
+       c.filing_complicity OR coalesce(fg.is_complicity, false),
        CASE WHEN c.verdict_article IS NOT NULL THEN c.verdict_code END,
        c.verdict_article, c.verdict_part, c.verdict_points,
        v.offence,
-       c.verdict_attempt OR general_means(c.verdict_general, c.verdict_code, ['attempt', 'preparation']),
-       c.verdict_complicity OR general_means(c.verdict_general, c.verdict_code, ['complicity']),
+       c.verdict_attempt OR coalesce(vg.is_attempt, false),
+       c.verdict_complicity OR coalesce(vg.is_complicity, false),
        c.verdict, c.year, c.source, c.path
 FROM cited AS c
 LEFT JOIN tip_article AS f ON f.code = c.filing_code AND f.article = c.filing_article
 LEFT JOIN tip_article AS v ON v.code = c.verdict_code AND v.article = c.verdict_article
+LEFT JOIN general_meaning AS fg ON fg.general = c.filing_general AND fg.code = c.filing_code
+LEFT JOIN general_meaning AS vg ON vg.general = c.verdict_general AND vg.code = c.verdict_code
 ORDER BY c.case_id, c.defendant_id, c.charge_no;
 
 -- The charge a person or a case is counted under: at filing, at verdict where filing is not given.
