@@ -31,7 +31,7 @@ class Citation:
     `code` is "1997", "2017" or "2021" only if the text says so. `general` holds the articles of the
     general part that the text applies to this one, as "30(3)". `attempt` (an unfinished offence)
     and `complicity` are what the text says in words; what a general article means depends on the
-    code, see concordance.apply_general_part. `text` is the piece of the cell that was read.
+    code (pipeline/sql/register/fill.sql). `text` is the piece of the cell that was read.
     """
 
     article: str

@@ -6,11 +6,10 @@ The concordance and the relations are data (data/raw/concordance/). What was not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from pipeline.citations import Citation
 from pipeline.errors import InvalidContentError
 
 Relation = Literal["same", "changed", "split", "merged", "new", "ended", "unknown"]
@@ -93,17 +92,6 @@ def is_break(relation: Relation | None) -> bool:
     return relation is not None and relation != "same"
 
 
-@dataclass(frozen=True)
-class Penalty:
-    """Imprisonment for an article, in years, as far as it was found, and where it was found."""
-
-    min_years: float | None
-    max_years: float | None
-    source: str
-    confidence: str
-    locator: str
-
-
 def find_code(act: date | int) -> str:
     """Return the code that applied to an act of a date, or of a year within one code.
 
@@ -120,15 +108,6 @@ def find_code(act: date | int) -> str:
     return first
 
 
-def resolve(citation: Citation, code: str, concordance: Iterable[Mapping[str, Any]]) -> str | None:
-    """Return the offence that an article covers in a code; None where the concordance has none.
-
-    What the text says of its code counts above `code`.
-    """
-    row = _find_row(citation.article, citation.code or code, concordance)
-    return None if row is None or row["offence_key"] in GENERAL_PART else str(row["offence_key"])
-
-
 def find_elsewhere(
     article: str, code: str, concordance: Iterable[Mapping[str, Any]]
 ) -> tuple[tuple[str, str], ...]:
@@ -143,43 +122,6 @@ def find_elsewhere(
     return tuple((each, str(row["offence_key"])) for each, row in found if row is not None)
 
 
-def apply_general_part(
-    citation: Citation, code: str, concordance: Iterable[Mapping[str, Any]]
-) -> Citation:
-    """Return the citation with attempt and complicity as its general articles mean in a code.
-
-    A preparation counts as an attempt: the offence was not finished. Where the article of the code
-    was not found, nothing is concluded; `general` keeps what was cited.
-    """
-    rows = list(concordance)
-    applied = citation.code or code
-    found = {
-        str(row["offence_key"])
-        for each in citation.general
-        if (row := _find_row(each.partition("(")[0], applied, rows)) is not None
-    }
-    return replace(
-        citation,
-        attempt=citation.attempt or bool(found & {"attempt", "preparation"}),
-        complicity=citation.complicity or "complicity" in found,
-    )
-
-
-def find_penalty(
-    code: str, article: str, concordance: Iterable[Mapping[str, Any]]
-) -> Penalty | None:
-    """Return the range of imprisonment of an article; None where neither end was found."""
-    row = _find_row(article, code, concordance)
-    if row is None:
-        return None
-    least, most = _read_years(row["penalty_min_years"]), _read_years(row["penalty_max_years"])
-    if least is None and most is None:
-        return None
-    return Penalty(
-        least, most, str(row["source_url"]), str(row["confidence"]), str(row.get("locator", ""))
-    )
-
-
 def _find_row(
     article: str, code: str, concordance: Iterable[Mapping[str, Any]]
 ) -> Mapping[str, Any] | None:
@@ -191,9 +133,3 @@ def _find_row(
         ),
         None,
     )
-
-
-def _read_years(given: Any) -> float | None:
-    """Return years as a number, from the landed text or from the store; None where empty."""
-    empty = given is None or given == "" or given != given  # a missing number is unlike itself
-    return None if empty else float(given)

@@ -21,12 +21,11 @@ from pipeline.corrections import (
     read_corrections,
 )
 from pipeline.disclosure_rule import Rule
-from pipeline.disclosure_tables import protect
 from pipeline.errors import InvalidContentError, StoreUnavailableError
 from pipeline.measures import create_measures
 from pipeline.paths import Paths
 from pipeline.register import list_dropped
-from pipeline.settings import read_settings
+from pipeline.settings import Settings, read_settings
 from pipeline.sources import Source, read_sources
 from pipeline.store import open_limited, read_sql
 from pipeline.suites import answer_suite
@@ -67,7 +66,7 @@ def curate(paths: Paths) -> list[str]:
     try:
         with open_limited(paths, settings, fresh) as connection:
             fill_store(connection, curation, paths)
-            protect(connection, settings.editions, Rule.from_settings(settings.disclosure))
+            protect_registers(connection, settings, paths)
             names = export_tables(connection, paths.curated_tables)
         fresh.replace(paths.store)
     except (duckdb.IOException, OSError) as fault:
@@ -194,6 +193,17 @@ def fill_registers(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:
     connection.executemany("INSERT INTO neighbour VALUES (?)", outside)
     connection.execute(read_sql("register", "code_period"))
     connection.execute(read_sql("register", "fill"))
+
+
+def protect_registers(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, paths: Paths
+) -> None:
+    """Decide which counts of registers are withheld, if a register was landed."""
+    if paths.accepted_register.is_dir():
+        # The solvers take a second to import, and nothing else needs them.
+        from pipeline.disclosure_tables import protect
+
+        protect(connection, settings.editions, Rule.from_settings(settings.disclosure))
 
 
 def export_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:

@@ -19,9 +19,10 @@ import pyarrow as pa
 import pyarrow.csv as pc
 import yaml
 
+from pipeline.demo_draw import Block
 from pipeline.demo_margins import Margins, read_margins
 from pipeline.demo_plan import Plan, plan_cases
-from pipeline.demo_tables import Block, draw_block
+from pipeline.demo_tables import draw_block
 from pipeline.demo_workbook import write_workbook
 from pipeline.errors import UnreadableFileError, WrongCallError
 from pipeline.form_spec import read_form

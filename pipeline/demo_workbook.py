@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import pyarrow as pa
 import xlsxwriter
@@ -11,12 +13,21 @@ import xlsxwriter
 from pipeline.form_spec import ColumnSpec, SheetSpec, read_codes, read_form
 from pipeline.words import Words
 
+# The same register must have the same bytes whenever it is made.
+_CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone
+
 
 def write_workbook(path: Path, tables: Mapping[str, pa.Table], words: Words) -> None:
     """Write the register form with the rows of `tables` (by sheet), labels and codes in words."""
     form = read_form("case-register")
     with xlsxwriter.Workbook(str(path)) as book:
-        book.set_properties({"title": form.title[words.language], "comments": _notice(words)})
+        book.set_properties(
+            {
+                "title": form.title[words.language],
+                "comments": _notice(words),
+                "created": _CREATED,
+            }
+        )
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for spec in form.sheets:

@@ -35,11 +35,11 @@ def check_site(site: Path, rule: Rule) -> list[Fault]:
     return check_editions({int(path.parent.name): read_facts(path) for path in files}, rule)
 
 
-def read_bounds(paths: Paths, edition: int) -> list[dict[str, Any]]:
+def read_bounds(paths: Paths, edition: int, facts: Mapping[str, Fact]) -> list[dict[str, Any]]:
     """Return the audit's result as an edition publishes it, without any count.
 
     Of each withheld count: whose persons it counts, how wide the interval is that can be inferred
-    (empty: nothing limits it), how wide it must be, and whether it is.
+    (empty: nothing limits it), how wide it must be, and whether it is; and what its fact is called.
     """
     return [
         {
@@ -48,6 +48,7 @@ def read_bounds(paths: Paths, edition: int) -> list[dict[str, Any]]:
             "width": None if pd.isna(row["width"]) else int(row["width"]),
             "required": int(row["required"]),
             "holds": "yes" if row["holds"] else "no",
+            **{f"label_{each}": text for each, text in facts[row["fact"]].label.items()},
         }
         for row in read_rows(paths.curated_tables / "disclosure_bound.parquet")
         if row["edition"] == edition

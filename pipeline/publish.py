@@ -146,7 +146,7 @@ def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: 
         "sources": data.sources,
         "glossary": data.glossary,
         "concordance": list_concordance(paths),
-        "disclosure": read_bounds(paths, data.edition),
+        "disclosure": read_bounds(paths, data.edition, data.facts),
         "changed_facts": tabulate_changes(data.changes, data.facts),
     }
     tables = [

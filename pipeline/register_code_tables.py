@@ -34,7 +34,7 @@ def matrices(page: Page, measure: str, row_key: str, column_key: str, header: st
                                 code=code) if len(codes) > 1
                 else message(f"data-register-{measure}"),
                 columns=(
-                    Column(message(header), is_number=False, width=2),
+                    Column(message(header), is_number=False, width=3),
                     *number_columns([_name_column(column) for column in columns]),
                 ),
                 rows=grid(

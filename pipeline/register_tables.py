@@ -90,7 +90,7 @@ def articles_by(
         id=f"register-{measure}".replace("_", "-"),
         caption=message(f"data-register-{measure}".replace("_", "-")),
         columns=(
-            Column(message("column-article"), is_number=False, width=2 if is_wide else 4),
+            Column(message("column-article"), is_number=False, width=3 if is_wide else 4),
             *number_columns([_head(page, key, value) for value in columns]),
         ),
         rows=grid(page, rows, columns, lambda row, at: f"register.{measure}.{row}.{at}{fixed}"),
@@ -195,7 +195,7 @@ def months(page: Page) -> Table | None:
         id="register-months",
         caption=message("data-register-months"),
         columns=(
-            Column(message("column-article"), is_number=False, width=2),
+            Column(message("column-article"), is_number=False, width=3),
             Column(message("column-persons")),
             *number_columns(
                 [message(f"label-statistic-{at}".replace("_", "-")) for at in _STATISTICS]

@@ -8,20 +8,16 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.citations import Citation, parse_citations
 from pipeline.concordance import (
     CODES,
     GENERAL_PART,
     NEIGHBOURS,
     ORDER,
     Offence,
-    apply_general_part,
     find_code,
     find_elsewhere,
-    find_penalty,
     is_break,
     list_offences,
-    resolve,
 )
 from pipeline.errors import InvalidContentError
 from pipeline.tables import list_rows
@@ -120,29 +116,6 @@ def test_a_year_of_two_codes_is_not_guessed() -> None:
     assert "01.12.2021" in str(refused.value)
 
 
-@pytest.mark.parametrize(
-    ("article", "code", "offence"),
-    [
-        ("124", "1997", "trafficking_in_persons"),
-        ("171", "2017", "trafficking_in_persons"),
-        ("166", "2021", "trafficking_in_persons"),
-        ("125", "1997", "forced_labour"),
-        ("125-1", "1997", "forced_labour"),
-        ("260", "2017", None),
-        ("37", "2021", None),
-    ],
-)
-def test_an_article_is_an_offence_of_its_code(
-    article: str, code: str, offence: str | None, rows: list[dict[str, Any]]
-) -> None:
-    assert resolve(Citation(article), code, rows) == offence
-
-
-def test_the_code_named_in_the_text_counts_above_the_year(rows: list[dict[str, Any]]) -> None:
-    (citation,) = parse_citations("ст. 124 УК КР 1997 г.")
-    assert resolve(citation, "2021", rows) == "trafficking_in_persons"
-
-
 def test_a_stale_article_is_told_with_the_code_that_has_it(rows: list[dict[str, Any]]) -> None:
     assert find_elsewhere("260", find_code(2020), rows) == (
         ("1997", "involvement_in_prostitution"),
@@ -150,42 +123,3 @@ def test_a_stale_article_is_told_with_the_code_that_has_it(rows: list[dict[str, 
     assert find_elsewhere("260", "1997", rows) == ()
     assert find_elsewhere("300", "1997", rows) == ()
     assert find_elsewhere("37", "1997", rows) == ()
-
-
-def test_a_general_article_means_what_its_code_says(rows: list[dict[str, Any]]) -> None:
-    (attempt,) = parse_citations("ст. 37 через ст. 166 ч. 1 УК КР")
-    (complicity,) = parse_citations("ст. 41 ч. 5 - ст. 166 ч. 2 УК КР")
-    (preparation,) = parse_citations("ст. 36 - ст. 166 ч. 2 УК КР")
-    told = [apply_general_part(each, "2021", rows) for each in (attempt, complicity, preparation)]
-    assert [(each.attempt, each.complicity) for each in told] == [
-        (True, False), (False, True), (True, False)
-    ]  # fmt: skip
-
-
-def test_a_general_article_that_was_not_found_concludes_nothing(
-    rows: list[dict[str, Any]],
-) -> None:
-    (citation,) = parse_citations("ст.30 ч.3 - ст.124 ч.1")
-    told = apply_general_part(citation, "1997", rows)
-    assert (told.attempt, told.complicity, told.general) == (False, False, ("30(3)",))
-
-
-def test_a_penalty_has_its_source_and_its_gaps(rows: list[dict[str, Any]]) -> None:
-    trafficking = find_penalty("1997", "124", rows)
-    assert trafficking is not None
-    assert (trafficking.min_years, trafficking.max_years) == (5, 20)
-    assert "state.gov" in trafficking.source
-    assert trafficking.locator.startswith("row ")
-    minor = find_penalty("2017", "176", rows)
-    assert minor is not None
-    assert (minor.min_years, minor.max_years) == (1.5, None)
-    assert find_penalty("1997", "114", rows) is None
-    assert find_penalty("2017", "260", rows) is None
-
-
-def test_a_penalty_reads_the_same_from_the_store(rows: list[dict[str, Any]], store: Any) -> None:
-    stored = list_rows(store.sql("SELECT * FROM concordance").df())
-    for row in rows:
-        if row["article"]:
-            code, article = row["code_year"], row["article"]
-            assert find_penalty(code, article, stored) == find_penalty(code, article, rows)

@@ -308,3 +308,29 @@ def test_verdicts_name_what_the_register_contradicts(tmp_path: Path) -> None:
         "sentence_outside_range": 1,
         "awarded_above_claimed": 1,
     }
+
+
+def test_general_articles_mean_what_the_code_of_the_charge_says(tmp_path: Path) -> None:
+    cited = {
+        "1": "ст. 37 через ст. 166 ч. 1 УК КР",
+        "2": "ст. 41 ч. 5 - ст. 166 ч. 2 УК КР",
+        "3": "ст. 36 - ст. 166 ч. 2 УК КР",
+        "4": "ст. 166 ч. 2 УК КР",
+    }
+    person = {"case_key": "A", "defendant_key": "1"}
+    case = {"case_key": "A", "court": "c", "region": "KG-GB", "date_received": "2023-01-01",
+            "date_closed": "2023-05-01", "instance": "first"}  # fmt: skip
+    charges = [
+        {**person, "charge_no": number, "date_of_act": "2022-05-05", "citation_filing": text,
+         "citation_verdict": "", "verdict": "acquitted"}
+        for number, text in cited.items()
+    ]  # fmt: skip
+    paths = make_project(tmp_path)
+    sheets = {"cases": [case], "defendants": [{**person, "sex": "male"}], "charges": charges}
+    write_register(paths, sheets)
+    with open_store(fill_register(paths).store) as connection:
+        told = connection.execute(
+            "SELECT filing_attempt, filing_complicity FROM charge ORDER BY charge_no"
+        ).fetchall()
+    # An attempt, complicity, a preparation (the offence was not finished either), and none.
+    assert told == [(True, False), (False, True), (True, False), (False, False)]
