@@ -22,8 +22,9 @@ from pipeline.paths import Paths
 from pipeline.reconcile import compare_editions, reconcile
 from pipeline.reconcile_facts import count_gaps, make_edition_facts, make_reconciled_facts
 from pipeline.reconcile_rules import read_reconciliation
+from pipeline.settings import read_settings
 from pipeline.sources import hash_file
-from pipeline.store import open_store
+from pipeline.store import open_limited_store
 from pipeline.tables import list_rows
 
 
@@ -38,7 +39,7 @@ class Analysis:
 
 def analyse(paths: Paths, edition: int) -> Analysis:
     """Compute an edition's facts and claims from the store and write them as JSON."""
-    with open_store(paths.store) as connection:
+    with open_limited_store(paths, read_settings(paths)) as connection:
         told = leave_out(collect_facts(connection, edition), read_left_out(connection, edition))
         facts = withhold(told, read_withheld(connection, edition))
         facts += reconcile_facts(paths, facts, edition)

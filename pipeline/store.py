@@ -65,6 +65,17 @@ def open_scratch(paths: Paths, settings: Settings, *, spill: bool = True) -> Ite
 
 
 @contextmanager
+def open_limited_store(paths: Paths, settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a read-only connection to the store that stays within the memory of params.yaml."""
+    with (
+        open_folder(paths) as folder,
+        open_store(paths.store) as connection,
+        limit_memory(connection, settings, folder),
+    ):
+        yield connection
+
+
+@contextmanager
 def open_limited(
     paths: Paths, settings: Settings, file: Path
 ) -> Iterator[duckdb.DuckDBPyConnection]:
