@@ -39,8 +39,9 @@ CREATE TEMP TABLE code_of_day AS
 WITH listed AS (
     SELECT date_of_act AS day FROM accepted_charge UNION SELECT date_received FROM numbered_case
 )
-SELECT d.day, p.code FROM listed AS d
-JOIN code_period AS p ON d.day BETWEEN p.first_day AND p.last_day;
+SELECT d.day, max(p.code) AS code FROM listed AS d
+JOIN code_period AS p ON d.day BETWEEN p.first_day AND p.last_day
+GROUP BY d.day;
 
 INSERT INTO charge
 WITH dated AS (
