@@ -37,6 +37,32 @@ FROM defendant
 WHERE article IS NOT NULL AND year <= edition
 GROUP BY ALL;
 
+-- What the sentences of convicted persons say, one trait a row: each person once in every trait.
+CREATE MACRO register_sentenced(edition) AS TABLE
+SELECT article, 'punishment' AS trait, punishment AS value, persons FROM register_person(edition)
+WHERE punishment IS NOT NULL
+UNION ALL
+SELECT article, 'serving', serving, persons FROM register_person(edition)
+WHERE punishment = 'imprisonment'
+UNION ALL
+SELECT article, 'range_position', range_position, persons FROM register_person(edition)
+WHERE range_position IS NOT NULL;
+
+-- Persons by gravest article and the value of one trait of their sentence, with totals.
+CREATE MACRO article_sentences(edition, of_trait) AS TABLE
+WITH counted AS (
+    SELECT coalesce(article, 'all') AS article, coalesce(value, 'all') AS named,
+           sum(persons) AS persons
+    FROM register_sentenced(edition) WHERE trait = of_trait
+    GROUP BY CUBE (article, value)
+    HAVING sum(persons) > 0
+)
+SELECT article, named, CAST(coalesce(c.persons, 0) AS DOUBLE) AS value,
+       count_status(coalesce(c.persons, 0)) AS status, register_sources('sentence') AS sources
+FROM (SELECT DISTINCT article FROM counted) AS a
+CROSS JOIN (SELECT DISTINCT named FROM counted) AS n
+LEFT JOIN counted AS c USING (article, named);
+
 -- Victims in cases with a trafficking-related charge, likewise.
 CREATE MACRO register_victim(edition) AS TABLE
 SELECT article_key(code, article) AS article, CAST(year AS VARCHAR) AS year,
