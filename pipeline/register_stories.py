@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.concordance import FIRST_YEARS
 from pipeline.facts import Fact
 from pipeline.practice_register import compare_with_last_year
 from pipeline.register_tables import has_register
@@ -78,7 +79,10 @@ def tell_changes(page: Page) -> list[list[Said]]:
         now, before = name.format(last), name.format(last - 1)
         if page.has(now, before):
             items.append([_compare(unit, str(last), page.fact(now), page.fact(before))])
-    return [*items, [message("register-change-note")]] if items else []
+    notes = [message("register-change-note")]
+    if str(last) in FIRST_YEARS:
+        notes.append(message("register-change-code", year=str(last), code=FIRST_YEARS[str(last)]))
+    return [*items, notes] if items else []
 
 
 def _compare(unit: str, year: str, now: Fact, before: Fact) -> Said:

@@ -17,3 +17,4 @@ fact-quality-dropped = Columns not landed, { $source }, { $file }
 data-quality-dropped = Columns of registers that were not landed
 unit-columns = columns
 register-dropped = { $file }: not landed: { $headings }.
+register-change-code = { $year } is the first full year under the code of { $code }: articles do not mean the same in both years.

@@ -17,3 +17,4 @@ fact-quality-dropped = Кабыл алынбаган тилкелер, { $source
 data-quality-dropped = Реестрлердин кабыл алынбаган тилкелери
 unit-columns = тилкелер
 register-dropped = { $file }: кабыл алынган жок: { $headings }.
+register-change-code = { $year }-жыл – { $code }-жылдагы кодекс колдонулган биринчи толук жыл: беренелердин мазмуну бул эки жылда бирдей эмес.

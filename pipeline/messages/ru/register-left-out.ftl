@@ -17,3 +17,4 @@ fact-quality-dropped = Непринятые столбцы, { $source }, { $file
 data-quality-dropped = Столбцы реестров, которые не приняты
 unit-columns = столбцы
 register-dropped = { $file }: не принято: { $headings }.
+register-change-code = { $year } год – первый полный год действия кодекса { $code } года: содержание статей в эти два года различается.
