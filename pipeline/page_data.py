@@ -9,6 +9,7 @@ from typing import Any, Final
 from pipeline.charts import PAGE_LOCALES, PAGE_SCRIPTS, embed_json, ui_words
 from pipeline.facts import Fact
 from pipeline.paths import Paths
+from pipeline.plotly_bundle import read_plotly
 from pipeline.wording import Page, show_number
 from pipeline.words import Words
 
@@ -57,13 +58,11 @@ def write_scripts(paths: Paths, edition: int, languages: Sequence[str]) -> None:
     plotly.js stands there as a text, which pages-charts.js starts when a chart comes near. A page
     without charts has scripts-plain instead.
     """
-    from plotly.offline import get_plotlyjs
-
     folder = paths.edition_pages(edition) / "_shared"
     folder.mkdir(parents=True, exist_ok=True)
     for language in languages:
         locale = [PAGE_LOCALES[language]] if language in PAGE_LOCALES else []
-        late = [get_plotlyjs(), *_read_assets(paths, locale)]
+        late = [read_plotly(paths), *_read_assets(paths, locale)]
         own = _read_assets(paths, PAGE_SCRIPTS)
         text = "\n".join([*(_embed(script, ' type="text/plain" class="late"') for script in late),
                           *map(_embed, own)])  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-import plotly
 from chart_samples import AGENCIES, ARTICLES, OFFENCES, WORDS, YEARS, all_charts
 
 from pipeline.chart_model import Chart
@@ -17,16 +16,12 @@ from pipeline.charts import (
     screen_block,
     ui_words,
 )
+from pipeline.paths import Paths
+from pipeline.plotly_bundle import read_plotly
 from pipeline.words import load_words
 
 ASSETS = Path(__file__).parent.parent / "reports" / "assets"
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 SHA = "3fa94c1d" * 8
-
-
-def read_plotly() -> str:
-    """Return plotly.js as it stands in the installed package."""
-    return PLOTLY.read_text(encoding="utf-8")
 
 
 def build_page(language: str, charts: list[Chart] | None = None) -> str:
@@ -57,7 +52,7 @@ def build_page(language: str, charts: list[Chart] | None = None) -> str:
 <section id="table"><h2>C</h2>{_table(language)}</section></main>
 <script type="application/json" id="facts-index">{embed_json(_facts(language))}</script>
 <script type="application/json" id="ui-words">{embed_json(ui_words(words))}</script>
-<script>{read_plotly()}</script>
+<script>{read_plotly(Paths(ASSETS.parent.parent))}</script>
 {"".join(f"<script>{path.read_text(encoding='utf-8')}</script>" for path in scripts)}
 </body></html>"""
 

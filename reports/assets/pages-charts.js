@@ -403,6 +403,9 @@
     requestAnimationFrame(() => setTimeout(() => { startPlotly(); then(); }));
   };
 
+  // From beforeprint to afterprint every chart is drawn for paper, whatever else happens meanwhile.
+  let onPaper = false;
+
   // One chart of the page: drawn when it comes near the window, again when something changes.
 
   const makeChart = (figure) => {
@@ -411,7 +414,7 @@
     const chart = { figure, model, keep: () => true, near: false, width: 0, drawn: "" };
     canvas.textContent = "";
 
-    chart.draw = ({ onPaper = false } = {}) => {
+    chart.draw = () => {
       const width = Math.min(Math.floor(canvas.clientWidth), onPaper ? PAPER : Infinity);
       if (!width || !(chart.near || onPaper)) return;
       const shown = filterModel(model, chart.keep);
@@ -478,13 +481,15 @@
     }), { rootMargin: "600px" });
     const resizing = new ResizeObserver((entries) => requestAnimationFrame(() => entries.forEach((entry) => {
       const chart = of.get(entry.target);
-      if (Math.floor(chart.figure.querySelector(".chart-canvas").clientWidth) !== chart.width) chart.draw();
+      const width = Math.floor(chart.figure.querySelector(".chart-canvas").clientWidth);
+      if (!onPaper && width !== chart.width) chart.draw();
     })));
-    const redraw = (how) => charts.forEach((chart) => chart.draw(how));
+    const redraw = () => charts.forEach((chart) => chart.draw());
+    const print = (begins) => { onPaper = begins; redraw(); };
     for (const chart of charts) { nearing.observe(chart.figure); resizing.observe(chart.figure); offerPictures(chart); }
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
-    window.addEventListener("beforeprint", () => redraw({ onPaper: true }));
-    window.addEventListener("afterprint", () => redraw());
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    window.addEventListener("beforeprint", () => print(true));
+    window.addEventListener("afterprint", () => print(false));
     return charts;
   };
 })();

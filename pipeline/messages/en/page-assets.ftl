@@ -1,0 +1,1 @@
+error-bundle-changed = { $file }: its sha256 begins with { $found }. Expected { $expected }, as { $lock } states. Next: restore the file with “git checkout { $file }”, or renew both as { $lock } describes.
