@@ -71,8 +71,8 @@ def show_number(fact: Fact, words: Words) -> str:
     return words.number(fact.value, decimals)
 
 
-# Rows of a register's files count its persons, and are withheld with them.
-_OWN_ROWS: Final = ("quality_intake", "quality_rows")
+# What counts the rows of a register's files, or why its counts are withheld, goes with its persons.
+_OWN_ROWS: Final = ("quality_intake", "quality_rows", "register_disclosure")
 
 
 def name_status(fact: Fact) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from pipeline.disclosure_audit import find_narrow, infer_bounds
 from pipeline.disclosure_cells import Cell, Count, Relation, build_system, mask
 from pipeline.disclosure_choice import choose_withheld
 from pipeline.disclosure_public import find_ceilings, find_floors, limit_cells
 from pipeline.disclosure_rule import Rule
 from pipeline.measures import Measure
-from tests.disclosure_samples import make_measure
+from tests.disclosure_samples import enumerate_tables, make_measure
 
 RULE = Rule(defendants=3, victims=11)
 REGIONS = Measure("regions", "regions.{region}", ("region",), "cases", "defendants")
@@ -80,3 +83,35 @@ def test_what_lies_between_two_public_counts_is_public() -> None:
         for year, value in ((2017, 10), (2018, 11))
     ]
     assert infer_bounds(mask(build_system(counts), ()), RULE) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.tuples(*[st.tuples(st.integers(0, 5), st.integers(0, 4))] * 2))
+def test_enumeration_with_what_cases_tell_finds_no_narrower_interval(
+    drawn: tuple[tuple[int, int], ...],
+) -> None:
+    # Under each article so many cases, and some defendants more; every table that fits is listed.
+    cases = {article: number for article, (number, _) in zip(("124", "260"), drawn, strict=True)}
+    persons = {a: cases[a] + (more if cases[a] else 0) for a, (_, more) in
+               zip(cases, drawn, strict=True)}  # fmt: skip
+    public = {**cases, "all": sum(cases.values())}
+    counts = {**persons, "all": sum(persons.values())}
+    system = build_system(
+        [
+            *count_cases({(article, "2017"): number for article, number in public.items()}),
+            *count_persons({(article, "2017"): number for article, number in counts.items()}),
+        ]
+    )
+    withheld = choose_withheld(system, RULE)
+    least = {f"defendants/persons/article={a}&year=2017": number for a, number in cases.items()}
+    least["defendants/persons/year=2017"] = public["all"]
+    tables = [
+        table
+        for table in enumerate_tables(mask(system, withheld), 18)
+        if all(
+            value >= least.get(cell.id, 0) for cell, value in zip(system.cells, table, strict=True)
+        )
+    ]
+    for number in withheld:
+        found = [table[number] for table in tables]
+        assert max(found) - min(found) >= 3

@@ -56,5 +56,9 @@ def test_public_cases_stay_and_persons_are_said_to_be_withheld(tiny: Paths) -> N
         assert own == {"register_persons", "register_victims"}
         assert facts["register.left_out.victims"].value >= 5
         assert facts["quality.rows.received"].status == "suppressed"
+        # "Withheld as small" would tell how many there are at most.
+        for population in ("defendants", "victims"):
+            assert facts[f"register.disclosure.{population}.small"].value is None
+            assert facts[f"register.disclosure.{population}.told"].value == 0
         rows = facts["quality.intake.synthetic_register.defendants.csv.received"]
         assert (rows.value, rows.status) == (None, "suppressed")
