@@ -44,7 +44,7 @@ bench: setup  ## Measure what README claims about speed
 	@$(RUN) python -m benchmarks.run $(ONLY)
 
 torture: setup  ## Kill builds 200 times, fill the disk, fuzz for long (hours); KILLS=20 for less
-	@TIP_DIGEST_KILLS=$(or $(KILLS),200) $(RUN) pytest -n 0 tests/site/test_torture.py
+	@TIP_DIGEST_KILLS=$(or $(KILLS),200) $(RUN) pytest -n 0 --log-cli-level=INFO tests/site/test_torture.py
 	@for harness in tests/fuzz/fuzz_*.py; do $(RUN) python $$harness -max_total_time=$(or $(FUZZ_SECONDS),3600); done
 
 audit: setup  ## Compare the locked packages with known security advisories (needs a network)

@@ -25,9 +25,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a project of one edition, one language and one PDF, built whole: for the faults."""
-    folder = make_small_project(tmp_path_factory.mktemp("small") / "project")
+def small(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the project with one language and one PDF left: what the faults are tried on."""
+    folder = tmp_path_factory.mktemp("small") / "project"
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    leave_one_language(folder)
     answer = call(folder, "build")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     return folder
@@ -55,9 +57,8 @@ def make_project(folder: Path) -> Path:
     return folder
 
 
-def make_small_project(folder: Path) -> Path:
-    """Return `folder` with a project that takes as little time to build as one can."""
-    make_project(folder)
+def leave_one_language(folder: Path) -> None:
+    """Change a project's parameters so that its pages take as little time as they can."""
     params = folder / "params.yaml"
     text = params.read_text(encoding="utf-8")
     languages = "languages: [ky, ru, en]"
@@ -66,7 +67,6 @@ def make_small_project(folder: Path) -> Path:
     assert pairs in text
     text = text.replace(languages, "languages: [ky]").replace(pairs, "pairs: [[ky, ru]]\n")
     params.write_text(text, encoding="utf-8")
-    return folder
 
 
 def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -5,19 +5,21 @@ The short form runs with the suite; `make torture` kills many more times (TIP_DI
 
 from __future__ import annotations
 
-import itertools
+import logging
 import os
 import random
 import shutil
 import subprocess
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import EDITION, make_project
+from tests.site.conftest import EDITION, leave_one_language, make_project
 from tests.site.moments import draw_moment, find_stage, reach_moment, time_stages
 from tests.site.torture import (
     Hashes,
@@ -33,77 +35,116 @@ from tests.site.torture import (
 
 pytestmark = [pytest.mark.slow, pytest.mark.end_to_end, pytest.mark.xdist_group("site")]
 
-KILLS = int(os.environ.get("TIP_DIGEST_KILLS", "3"))
+LOG = logging.getLogger("torture")
+SHORT = 3
+KILLS = int(os.environ.get("TIP_DIGEST_KILLS", SHORT))
 KILLS_A_ROUND = 6
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
 
 
+@dataclass(frozen=True)
+class Undisturbed:
+    """What a build makes of the small project in its other state, and what its stages take."""
+
+    hashes: Hashes
+    seconds: Mapping[str, float]
+
+
+@pytest.fixture(scope="module")
+def changed(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    folder = copy_built(small, tmp_path_factory.mktemp("changed") / "project")
+    change_project(folder, 1)
+    seconds = time_stages(folder)
+    return Undisturbed(hash_site(folder), seconds)
+
+
 @pytest.fixture
-def folder(project: Path, tmp_path: Path) -> Path:
-    return copy_built(project, tmp_path / "project")
+def folder(small: Path, tmp_path: Path) -> Path:
+    return copy_built(small, tmp_path / "project")
+
+
+def change_project(folder: Path, state: int) -> None:
+    """Give the next build something to do: its last stages, or all in the long form."""
+    choose_state(folder, state)
+    if KILLS > SHORT:
+        forget_work(folder)
 
 
 def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(
-    small: Path, tmp_path: Path
+    folder: Path, changed: Undisturbed
 ) -> None:
-    """The builds of a round go on from where the last was killed; each round runs every stage."""
-    folder = copy_built(small, tmp_path / "project")
-    wanted = [hash_site(folder)]
-    choose_state(folder, 1)
-    forget_work(folder)
-    seconds = time_stages(folder)
-    wanted.append(hash_site(folder))
+    """The builds of a round go on from where the last was killed, until one may finish."""
+    wanted = [hash_site(folder), changed.hashes]
     assert wanted[0] != wanted[1]
     chance = random.Random(2022)
     hits: Counter[str] = Counter()
-    for state in itertools.cycle((0, 1)):
-        choose_state(folder, state)
-        forget_work(folder)
+    while hits.total() < KILLS:
+        state = 1 - wanted.index(hash_site(folder))
+        change_project(folder, state)
         reached = "start"
-        for _ in range(KILLS_A_ROUND):
+        for _ in range(min(KILLS_A_ROUND, KILLS - hits.total())):
             process = start_build(folder)
-            reached = reach_moment(process, draw_moment(chance, seconds, reached))
+            reached = reach_moment(process, draw_moment(chance, changed.seconds, reached))
             hit = find_stage(process) or (f"after {reached}" if reached else "end")
             kill_build(process, alone=chance.random() < 0.5)
             found = hash_site(folder)
             assert found in wanted, (hit, find_broken(found, folder))
             hits[hit] += 1
-            print(f"{hits.total()}: {hit}, {'new' if found == wanted[state] else 'old'} site")
-            if not reached or hits.total() == KILLS:
+            told = "new" if found == wanted[state] else "old"
+            LOG.info("kill %d: %s; the %s site, whole", hits.total(), hit, told)
+            if not reached:
                 break
         answer = finish_build(folder)
         assert answer.returncode == 0, answer.stderr
         assert hash_site(folder) == wanted[state]
         assert not list(folder.glob("reports/_site.*"))
-        if hits.total() == KILLS:
-            break
-    print(*(f"{stage}: {count}" for stage, count in sorted(hits.items())), sep="\n")
+    LOG.info("kills by stage: %s", dict(hits.most_common()))
 
 
-def test_a_strange_machine_makes_the_same_bytes(project: Path, tmp_path: Path) -> None:
-    """Another folder, time zone and locale; no home and, where this user may, no network."""
+def test_a_strange_machine_makes_the_same_bytes(small: Path, tmp_path: Path) -> None:
+    """A whole build in another folder, time zone, locale and decade.
+
+    It has no home and, where this user may take it away, no network.
+    """
     folder = make_project(tmp_path / "Кыргыз папка" / "a b")
+    leave_one_language(folder)
     environment = {
         "HOME": str(tmp_path / "nowhere"),
         "LC_ALL": "tr_TR.UTF-8",
         "LANG": "ky_KG.UTF-8",
+        "LOCPATH": str(make_locales(tmp_path / "locales")),
         "TZ": "Pacific/Kiritimati",
         "PYTHONHASHSEED": "7",
+        "LD_PRELOAD": str(make_past_clock(tmp_path)),
     }
     alone = ["unshare", "--net"] if os.geteuid() == 0 else []
     process = start_build(folder, environment, before=alone)
     out, err = process.communicate()
     assert process.returncode == 0, out + err
-    assert find_different(hash_site(project), hash_site(folder)) == []
+    assert find_different(hash_site(small), hash_site(folder)) == []
 
 
-def test_a_clock_in_the_past_makes_the_same_bytes(project: Path, folder: Path) -> None:
-    assert shutil.which("faketime"), "faketime is missing. Next: apt-get install faketime"
-    clock = ["faketime", "2001-02-03 04:05:06"]
-    process = start_build(folder, before=clock, arguments=["publish"])
-    _, err = process.communicate()
-    assert process.returncode == 0, err
-    assert find_different(hash_site(project), hash_site(folder)) == []
+def make_past_clock(folder: Path) -> Path:
+    """Return a library that sets the clock of a program and its children back by 25 years."""
+    assert shutil.which("cc"), "a C compiler is missing. Next: apt-get install gcc libc6-dev"
+    library = folder / "past_clock.so"
+    source = Path(__file__).parent / "past_clock.c"
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source], check=True)
+    clock = {**os.environ, "LD_PRELOAD": str(library)}
+    said = subprocess.run(["date", "+%Y"], env=clock, capture_output=True, text=True, check=True)
+    assert int(said.stdout) == time.gmtime(time.time() - 25 * 365 * 24 * 3600).tm_year
+    return library
+
+
+def make_locales(folder: Path) -> Path:
+    """Return a folder with the Turkish and the Kyrgyz locale: few machines have them."""
+    sources = Path("/usr/share/i18n/locales/tr_TR")
+    assert sources.exists(), "locales are missing. Next: apt-get install locales"
+    for name in ("tr_TR", "ky_KG"):
+        target = folder / f"{name}.UTF-8"
+        target.parent.mkdir(exist_ok=True)
+        subprocess.run(["localedef", "-i", name, "-f", "UTF-8", target], check=True)
+    return folder
 
 
 def find_different(ours: Hashes, theirs: Hashes) -> list[str]:
@@ -111,11 +152,13 @@ def find_different(ours: Hashes, theirs: Hashes) -> list[str]:
 
 
 @needs_root
-def test_a_full_disk_is_told_and_the_site_stays_whole(project: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_told_and_the_site_stays_whole(
+    small: Path, changed: Undisturbed, tmp_path: Path
+) -> None:
     with mount_disk(tmp_path / "disk", "700m") as disk:
-        folder = copy_built(project, disk / "project")
+        folder = copy_built(small, disk / "project")
         before = hash_site(folder)
-        choose_state(folder, 1)
+        change_project(folder, 1)
         filler = disk / "filler"
         leave_free(filler, disk, 3_000_000)
         answer = finish_build(folder)
@@ -124,13 +167,13 @@ def test_a_full_disk_is_told_and_the_site_stays_whole(project: Path, tmp_path: P
         assert hash_site(folder) == before
         filler.unlink()
         assert finish_build(folder).returncode == 0
-        assert find_broken(hash_site(folder), folder) == []
+        assert hash_site(folder) == changed.hashes
 
 
 @needs_root
-def test_a_read_only_project_is_told(project: Path, tmp_path: Path) -> None:
+def test_a_read_only_project_is_told(small: Path, tmp_path: Path) -> None:
     with mount_disk(tmp_path / "disk", "700m") as disk:
-        folder = copy_built(project, disk / "project")
+        folder = copy_built(small, disk / "project")
         before = hash_site(folder)
         choose_state(folder, 1)
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)

@@ -17,10 +17,10 @@ RELEASE = ROOT / "tests" / "fixtures" / "release_0_1_0"
 
 
 @pytest.fixture
-def upgraded(project: Path, tmp_path: Path) -> Path:
+def upgraded(small: Path, tmp_path: Path) -> Path:
     """Return a built project whose published edition is that of the earlier release."""
     folder = tmp_path / "project"
-    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(small, folder, ignore=shutil.ignore_patterns("__pycache__"))
     edition = folder / "reports" / "_site" / str(EDITION)
     shutil.rmtree(edition)
     edition.mkdir()
@@ -31,17 +31,17 @@ def upgraded(project: Path, tmp_path: Path) -> Path:
 
 
 def test_an_earlier_releases_edition_is_compared_and_then_replaced(
-    project: Path, upgraded: Path
+    small: Path, upgraded: Path
 ) -> None:
     site = Path("reports") / "_site" / str(EDITION)
-    told = call(upgraded, "diff", str(site), str(project / site))
+    told = call(upgraded, "diff", str(site), str(small / site))
     assert told.returncode == 0, told.stderr
     assert "reconcile." in told.stdout
     answer = call(upgraded, "build")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     ours, theirs = (
         json.loads((folder / site / "facts.json").read_text(encoding="utf-8"))
-        for folder in (upgraded, project)
+        for folder in (upgraded, small)
     )
     assert ours == theirs
     assert call(upgraded, "verify").returncode == 0
