@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 PROGRAM = "from pipeline.cli import main; main()"
@@ -76,7 +77,8 @@ def kill_build(process: subprocess.Popen[str], *, alone: bool) -> None:
     if alone:
         process.kill()
     else:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # It may have ended this very moment.
+            os.killpg(process.pid, signal.SIGKILL)
     # Processes that live on hold the pipes open: nobody reads them any more.
     for stream in (process.stdout, process.stderr):
         if stream:
