@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -19,11 +18,9 @@ PAGE_OWN_STYLES: Final = {"ledger": ("ledger.css",)}
 _TITLES: Final = {name: name for name in ("digest", "dashboard", "ledger", "quality")}
 
 
-def write_front_matter(
-    page: Page, name: str, *, languages: Sequence[str], version: str, newest: str
-) -> str:
+def write_front_matter(page: Page, name: str, *, version: str, newest: str) -> str:
     """Return a page's YAML front matter, with its dashes."""
-    metadata = _describe(page, name, languages)
+    metadata = _describe(page, name)
     if page.is_pair:
         metadata |= _describe_cover(page, version, newest)
         metadata["format"] = {"typst": _typst_options()}
@@ -35,12 +32,7 @@ def write_front_matter(
     return f"---\n{text}---"
 
 
-def _list_alternates(languages: Sequence[str], name: str) -> list[dict[str, str]]:
-    """Return the same page in every language, for the links that only machines follow."""
-    return [{"lang": language, "address": f"../{language}/{name}.html"} for language in languages]
-
-
-def _describe(page: Page, name: str, languages: Sequence[str]) -> dict[str, Any]:
+def _describe(page: Page, name: str) -> dict[str, Any]:
     language = page.languages[0]
     edition = str(page.edition)
     metadata: dict[str, Any] = {
@@ -52,8 +44,6 @@ def _describe(page: Page, name: str, languages: Sequence[str]) -> dict[str, Any]
         "engine": "markdown",
         "filters": [f"{_REPORTS}/engine/tables.lua", f"{_REPORTS}/engine/classes.lua"],
     }
-    if not page.is_pair:
-        metadata["alternates"] = _list_alternates(languages, name)
     if name != "dashboard":
         metadata |= {"number-sections": True, "toc": True, "toc-depth": 2}
     metadata["fig-cap-location"] = "top"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from pipeline.charts import embed_json
 from pipeline.claims import VERDICTS, Claim
 from pipeline.locators import say_place
+from pipeline.page_filters import Option, describe_filter, place_filters
 from pipeline.page_tables import Column, Content, Table, write_table
 from pipeline.wording import Page, Said, message
 from pipeline.words import Words
@@ -74,34 +73,21 @@ def write_digest_ledger(page: Page) -> str:
 
 
 def write_ledger_filters(page: Page) -> str:
-    """Return the place of the ledger's filters: pages-ledger.js builds them from what it holds."""
+    """Return the place of the ledger's filters: by verdict, topic and publication."""
     words = page.words[0]
-    chosen: list[tuple[str, list[tuple[str, str]]]] = [
-        ("verdict", [(name, _label("verdict", name, words)) for name in VERDICTS]),
-        ("topic", [(topic, _label_topic(topic, words)) for topic, _ in group_claims(page.claims)]),
-        (
-            "source",
-            [
-                (name, _label("source", name, words))
-                for name in sorted({claim.source for claim in page.claims})
-            ],
-        ),
-    ]
-    filters: dict[str, Any] = {
-        "title": words.say("ledger-filter-title"),
-        "all": words.say("ledger-filter-all"),
-        "shown": words.say("ledger-filter-shown", shown="{shown}", total="{total}"),
-        "filters": [
-            {
-                "key": key,
-                "label": words.say(f"ledger-filter-{key}"),
-                "options": [{"value": value, "label": label} for value, label in options],
-            }
-            for key, options in chosen
-        ],
+    sources = sorted({claim.source for claim in page.claims})
+    chosen: dict[str, list[Option]] = {
+        "verdict": [(name, _label("verdict", name, words)) for name in VERDICTS],
+        "topic": [(topic, _label_topic(topic, words)) for topic, _ in group_claims(page.claims)],
+        "source": [(name, _label("source", name, words)) for name in sources],
     }
-    text = embed_json(filters).replace("&", "&amp;").replace("'", "&#39;")
-    return f"```{{=html}}\n<div class=\"ledger-filters\" data-ledger='{text}'></div>\n```"
+    return place_filters(
+        [
+            describe_filter(key, words.say(f"ledger-filter-{key}"), options)
+            for key, options in chosen.items()
+        ],
+        shown=words.say("ledger-filter-shown", shown="{shown}", total="{total}"),
+    )
 
 
 def _label(key: str, value: str, words: Words) -> str:

@@ -1,9 +1,10 @@
-"""The dashboard's filters: by article, year, agency and region, as far as the edition has them."""
+"""Filters: by article, year, agency and region on the dashboard, and the place of any filters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Final
 
 from pipeline.agency_tables import find_agencies
@@ -32,9 +33,31 @@ def write_filters(page: Page) -> str:
         "agency": list_agencies(page),
         "region": list_regions(page),
     }
-    filters = [_describe(page, key, found) for key, found in options.items() if len(found) > 1]
+    filters = [
+        describe_filter(key, page.plain(f"filter-{key}"), found)
+        for key, found in options.items()
+        if len(found) > 1
+    ]
+    return place_filters(filters)
+
+
+def place_filters(filters: Sequence[Mapping[str, object]], shown: str = "") -> str:
+    """Return the place where pages.js builds filters: each a key, a label and its options.
+
+    `shown` tells how many of what are shown, with {shown} and {total}; without it, values are told.
+    """
     text = embed_json(filters).replace("&", "&amp;").replace("'", "&#39;")
-    return f"```{{=html}}\n<div class=\"filters\" data-filters='{text}'></div>\n```"
+    told = f' data-shown="{escape(shown)}"' if shown else ""
+    return f"```{{=html}}\n<div class=\"filters\" data-filters='{text}'{told}></div>\n```"
+
+
+def describe_filter(key: str, label: str, options: Sequence[Option]) -> dict[str, object]:
+    """Return a filter as pages.js reads it."""
+    return {
+        "key": key,
+        "label": label,
+        "options": [{"value": value, "label": text} for value, text in options],
+    }
 
 
 def list_articles(page: Page) -> list[Option]:
@@ -79,12 +102,4 @@ def _find_values(page: Page, key: str) -> set[str]:
         fact.row[key]
         for fact in page.facts.values()
         if key in fact.row and not fact.table.startswith(_NOT_COUNTED)
-    }
-
-
-def _describe(page: Page, key: str, options: Sequence[Option]) -> dict[str, object]:
-    return {
-        "key": key,
-        "label": page.plain(f"filter-{key}"),
-        "options": [{"value": value, "label": label} for value, label in options],
     }

@@ -1,10 +1,11 @@
-"""What a page tells machines: the edition as a schema.org Dataset, for search and catalogues.
+"""What a page tells machines: its other languages, and the edition as a schema.org Dataset.
 
 Addresses are relative to the page, so that they hold wherever the site is put.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,10 +18,23 @@ _TEXTS: Final = ("claims", "reconciliation", "sources", "glossary")
 
 
 def write_head(data: EditionData, page: Page, path: Path) -> None:
-    """Write what a page's head includes beside the page's own .qmd file."""
+    """Write what a page's head includes beside the page's own .qmd file, for either engine."""
     text = embed_json(describe_dataset(data, page))
-    head = f'<script type="application/ld+json">{text}</script>\n'
+    head = link_languages(data.languages, f"{path.stem}.html")
+    head += f'<script type="application/ld+json">{text}</script>\n'
     path.with_name(f"{path.stem}-head.html").write_text(head, encoding="utf-8")
+
+
+def link_languages(languages: Sequence[str], name: str) -> str:
+    """Return links to the same page in every language, its own among them, as HTML asks.
+
+    `data-external` keeps Pandoc's embed-resources, and so Quarto's, from putting those pages in.
+    """
+    return "".join(
+        f'<link rel="alternate" hreflang="{language}" href="../{language}/{name}"'
+        ' data-external="1">\n'
+        for language in languages
+    )
 
 
 def describe_dataset(data: EditionData, page: Page) -> dict[str, Any]:

@@ -215,7 +215,6 @@ def make_context(data: EditionData, page: Page, name: str, folder: Path) -> dict
         "front_matter": write_front_matter(
             page,
             name,
-            languages=data.languages,
             version=data.version,
             newest=find_newest(data.sources),
         ),

@@ -36,7 +36,6 @@ _SIDES: Final = ("published", "recomputed", "difference")
 _WHERE: Final[Mapping[str, Where]] = {
     "@data-filters": "filter",
     "@data-source": "filter",
-    "@data-ledger": "filter",
     "chart": "chart",
     "axis": "axis",
 }

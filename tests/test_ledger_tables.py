@@ -106,18 +106,16 @@ def test_the_filters_offer_what_the_ledger_holds(
     editions: dict[int, Analysis], language: str
 ) -> None:
     page = make_page(*editions[2023].claims, languages=(language,))
-    found = re.search(r"data-ledger='([^']*)'", write_ledger_filters(page))
+    found = re.search(r"data-filters='([^']*)'", write_ledger_filters(page))
     assert found
     given = json.loads(unescape(found.group(1)))
-    offered = {
-        each["key"]: {option["value"] for option in each["options"]} for each in given["filters"]
-    }
+    offered = {each["key"]: {option["value"] for option in each["options"]} for each in given}
     assert offered == {
         "verdict": {claim.verdict for claim in page.claims},
         "topic": {claim.topic for claim in page.claims},
         "source": {claim.source for claim in page.claims},
     }
-    labels = [option["label"] for each in given["filters"] for option in each["options"]]
+    labels = [option["label"] for each in given for option in each["options"]]
     assert not any("_" in label for label in labels)
 
 

@@ -1,19 +1,14 @@
-// The ledger: its statements chosen by verdict, topic and publication. Loaded after pages.js, only on
-// the ledger's page; without it the page shows every statement.
+// The ledger: its statements are chosen by verdict, topic and publication with the filters of pages.js,
+// which keep the choice in the address. Loaded only on the ledger's page; without it the page shows
+// every statement.
 //
-// The page gives: div.ledger-filters[data-ledger] and, in each div.ledger[data-topic], a table whose
-// rows hold .verdict, .claim-source[data-source] and an anchor (claim-<id>).
+// The page gives: in each div.ledger[data-topic] a table whose rows hold .verdict,
+// .claim-source[data-source] and an anchor (claim-<id>).
 (() => {
   "use strict";
 
+  const kit = (window.tipDigest = window.tipDigest || {});
   const VERDICTS = ["reproduced", "differs", "not-checkable"];
-
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  };
 
   const readVerdict = (row) => {
     const mark = row.querySelector(".verdict");
@@ -21,67 +16,37 @@
     return (found || "").replace("-", "_");
   };
 
-  const readRows = (block) => [...block.querySelectorAll("tbody tr")].map((row) => ({
-    row,
-    verdict: readVerdict(row),
-    topic: block.dataset.topic,
-    source: (row.querySelector(".claim-source") || { dataset: {} }).dataset.source || "",
-  }));
-
-  // On a narrow screen a row is a card: each cell then says what it is.
-  const labelCells = (table) => {
-    const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
-    for (const row of table.tBodies[0].rows) {
-      [...row.cells].forEach((cell, x) => { if (x) cell.dataset.label = heads[x]; });
-    }
+  const readStatement = (row, topic) => {
+    const source = (row.querySelector(".claim-source") || { dataset: {} }).dataset.source || "";
+    const { id } = row.querySelector("[id^=claim-]");
+    return { row, id, keys: { verdict: readVerdict(row), topic, source } };
   };
 
-  const makeSelect = ({ key, label, options }, all, change) => {
-    const select = make("select", { id: `ledger-${key}` }, make("option", { value: "" }, all));
-    for (const { value, label: text } of options) select.append(make("option", { value }, text));
-    select.addEventListener("change", change);
-    return { key, select, field: make("div", { class: "ledger-field" }, make("label", { for: select.id }, label), select) };
+  // A topic of which nothing is left is hidden with its heading.
+  const readTopic = (block) => {
+    const statements = [...block.querySelectorAll("tbody tr")].map((row) => readStatement(row, block.dataset.topic));
+    const section = block.closest("section") || block;
+    return {
+      numbers: statements.map(({ id, keys }) => [id, keys]),
+      filter: (keep) => {
+        for (const { row, keys } of statements) row.hidden = !keep(keys);
+        section.hidden = statements.every(({ row }) => row.hidden);
+      },
+    };
   };
 
-  const start = (box) => {
-    const given = JSON.parse(box.dataset.ledger);
-    const blocks = [...document.querySelectorAll("div.ledger[data-topic]")];
-    const rows = blocks.flatMap(readRows);
-    document.querySelectorAll("div.ledger table").forEach(labelCells);
-    const status = make("p", { role: "status", class: "filters-shown" });
+  // A link to a statement shows it, whatever is chosen.
+  const reveal = () => {
+    const target = document.getElementById(kit.readPlace());
+    const row = target && target.closest("div.ledger tr");
+    if (!row) return;
+    if (row.hidden) kit.resetFilters();
+    row.scrollIntoView({ block: "center" });
+  };
 
-    const apply = () => {
-      const wanted = fields.map(({ key, select }) => [key, select.value]).filter(([, value]) => value);
-      for (const each of rows) each.row.hidden = wanted.some(([key, value]) => each[key] !== value);
-      for (const block of blocks) {
-        const section = block.closest("section") || block;
-        section.hidden = !block.querySelector("tbody tr:not([hidden])");
-      }
-      const shown = rows.filter(({ row }) => !row.hidden).length;
-      status.textContent = given.shown.replace("{shown}", shown).replace("{total}", rows.length);
-    };
-
-    const fields = given.filters.map((filter) => makeSelect(filter, given.all, apply));
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", given.title);
-    box.replaceChildren(...fields.map(({ field }) => field), status);
-    document.documentElement.classList.add("has-ledger");
-    apply();
-
-    // A link to a statement shows it, whatever is chosen.
-    const reveal = () => {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      const row = target && target.closest("div.ledger tr");
-      if (!row) return;
-      if (row.hidden) {
-        for (const { select } of fields) select.value = "";
-        apply();
-      }
-      row.scrollIntoView({ block: "center" });
-    };
+  kit.startLedger = () => {
     window.addEventListener("hashchange", reveal);
-    reveal();
+    setTimeout(reveal);
+    return [...document.querySelectorAll("div.ledger[data-topic]")].map(readTopic);
   };
-
-  document.querySelectorAll(".ledger-filters[data-ledger]").forEach(start);
 })();

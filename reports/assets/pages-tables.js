@@ -72,7 +72,7 @@
       return [value, ...Array(cell.colSpan - 1).fill("")];
     }));
 
-    return { table, filter, read, headRows: table.tHead ? table.tHead.rows.length : 0, move: (event) => moveInGrid(event, grid) };
+    return { table, grid, filter, read, headRows: table.tHead ? table.tHead.rows.length : 0, move: (event) => moveInGrid(event, grid) };
   };
 
   // One tab stop per table: the arrow keys move between its numbers.
@@ -178,6 +178,41 @@
     return new Blob(zip(files), { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" });
   };
 
+  // On a narrow screen a table that would scroll sideways becomes cards: one for each row, in which
+  // every cell says its heading. Numbers stand side by side, texts one under another.
+
+  const labelCells = ({ table, grid, headRows }) => {
+    const headings = (grid[0] || []).map((_, x) => [...new Set(grid.slice(0, headRows).map((row) => row[x]))]
+      .map((cell) => (cell ? cell.textContent.replace(/\s+/g, " ").trim() : "")).filter(Boolean).join(": "));
+    const numeric = headings.map((_, x) => x > 0 && grid.slice(headRows).some((row) => row[x] && getComputedStyle(row[x]).textAlign === "right"));
+    for (const row of grid.slice(headRows)) {
+      row.forEach((cell, x) => {
+        if (!cell || x === 0 || row[x - 1] === cell) return;
+        cell.dataset.label = headings[x];
+        cell.classList.toggle("is-number", numeric[x]);
+      });
+    }
+    const words = headings.filter((_, x) => numeric[x]).flatMap((heading) => heading.split(/[\s-]+/));
+    table.style.setProperty("--longest-word", `${Math.max(5, ...words.map((word) => word.length))}ch`);
+  };
+
+  const NARROW = window.matchMedia("(max-width: 48rem)");
+
+  const makeCards = (entry) => {
+    if (!entry.headRows) return;
+    const { table } = entry;
+    const frame = table.closest(".table-scroll") || table.parentElement;
+    const always = Boolean(table.closest(".ledger"));
+    labelCells(entry);
+    let width = 0;
+    new ResizeObserver(() => {
+      if (!frame.clientWidth || frame.clientWidth === width) return;
+      width = frame.clientWidth;
+      table.classList.remove("as-cards");
+      table.classList.toggle("as-cards", NARROW.matches && (always || frame.scrollWidth > width + 1));
+    }).observe(frame);
+  };
+
   // Each table of the page: one tab stop, two downloads.
 
   const offerDownloads = (entry, number) => {
@@ -214,6 +249,7 @@
         table.addEventListener("keydown", entry.move);
       }
       offerDownloads(entry, number);
+      makeCards(entry);
       return entry;
     });
   };

@@ -3,7 +3,7 @@
 // readable without it. Loaded after pages-charts.js and pages-tables.js; works from file://.
 //
 // The page gives: script#facts-index and script#ui-words (JSON), [data-fact] on each number,
-// div.filters[data-filters], figure.chart, nav.language-switch, and on the first page
+// div.filters[data-filters] ([data-shown]: how it tells what is shown), figure.chart, nav.language-switch, and on the first page
 // nav.language-offer[hidden] with one a[hreflang] per language.
 (() => {
   "use strict";
@@ -126,6 +126,8 @@
     return [place && encodeURIComponent(place), ...filters].filter(Boolean).join("&");
   };
 
+  kit.readPlace = () => readAddress().place;
+
   const goTo = (place) => {
     const tab = [...document.querySelectorAll("[role=tab], .nav-link[data-bs-toggle]")]
       .find((each) => [each.hash, each.dataset.bsTarget, `#${each.getAttribute("aria-controls")}`].includes(`#${place}`));
@@ -135,7 +137,18 @@
 
   // Filters: nothing chosen shows everything; within a key any of the chosen, across keys all.
 
-  const startFilters = (charts, tables) => {
+  const filterChart = (chart) => ({
+    numbers: chart.model.points.map((point) => [point.fact, point.keys]),
+    filter: (keep) => { chart.keep = keep; chart.draw(); },
+  });
+
+  const filterTable = ({ table, filter }) => ({
+    numbers: [...table.querySelectorAll("[data-fact]")].map(({ dataset: { fact } }) => [fact, (kit.facts[fact] || {}).keys]),
+    filter: (keep) => { filter(keep); keepTabStop(table); },
+  });
+
+  // Each target holds `numbers`, pairs of an id and its keys, and shows what `filter` lets through.
+  const startFilters = (targets) => {
     const boxes = [...document.querySelectorAll(".filters[data-filters]")];
     if (!boxes.length) return;
     const specs = boxes.map((box) => JSON.parse(box.dataset.filters));
@@ -146,8 +159,7 @@
       !chosen.size || keys[key] === undefined || chosen.has(String(keys[key])));
     const filterable = new Map();
     const note = (id, keys) => { if (keys && [...known.keys()].some((key) => keys[key] !== undefined)) filterable.set(id, keys); };
-    charts.forEach((chart) => chart.model.points.forEach((point) => note(point.fact, point.keys)));
-    tables.forEach(({ table }) => table.querySelectorAll("[data-fact]").forEach((span) => note(span.dataset.fact, (kit.facts[span.dataset.fact] || {}).keys)));
+    targets.forEach(({ numbers }) => numbers.forEach(([id, keys]) => note(id, keys)));
 
     const controls = boxes.map((box, number) => buildFilters(box, specs[number], {
       choose: (key, value, chosen) => {
@@ -156,13 +168,12 @@
         state.set(key, values);
         apply({ remember: true });
       },
-      reset: () => { state = new Map(); apply({ remember: true }); },
+      reset: () => kit.resetFilters(),
     }));
+    kit.resetFilters = () => { state = new Map(); apply({ remember: true }); };
 
     const apply = ({ remember = false } = {}) => {
-      charts.forEach((chart) => { chart.keep = keep; chart.draw(); });
-      tables.forEach((table) => table.filter(keep));
-      tables.forEach(({ table }) => keepTabStop(table));
+      targets.forEach(({ filter }) => filter(keep));
       const shown = [...filterable.values()].filter(keep).length;
       controls.forEach((control) => control.show(state, shown, filterable.size));
       if (remember) history.replaceState(history.state, "", `#${writeAddress(readAddress().place, state)}`);
@@ -203,7 +214,10 @@
     clear.addEventListener("click", reset);
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", kit.words["filters-title"]);
-    box.replaceChildren(...parts.map((part) => part.fold), clear, status, make("p", { class: "filters-note" }, kit.words["filters-note"]));
+    box.replaceChildren(...parts.map((part) => part.fold), clear, status);
+    // A page that says itself what is counted has no headline figures beside its filters.
+    const shownText = box.dataset.shown || kit.words["filters-shown"];
+    if (!box.dataset.shown) box.append(make("p", { class: "filters-note" }, kit.words["filters-note"]));
     box.addEventListener("keydown", (event) => {
       const fold = event.target.closest("details[open]");
       if (event.key !== "Escape" || !fold) return;
@@ -217,7 +231,7 @@
       show: (state, shown, total) => {
         parts.forEach((part) => part.show(state.get(part.key) || new Set()));
         clear.disabled = ![...state.values()].some((chosen) => chosen.size);
-        status.textContent = kit.words["filters-shown"].replace("{shown}", shown).replace("{total}", total);
+        status.textContent = shownText.replace("{shown}", shown).replace("{total}", total);
       },
     };
   };
@@ -280,7 +294,8 @@
     startFacts();
     const charts = kit.startCharts ? kit.startCharts() : [];
     const tables = kit.startTables ? kit.startTables() : [];
-    startFilters(charts, tables);
+    const statements = kit.startLedger ? kit.startLedger() : [];
+    startFilters(statements.length ? statements : [...charts.map(filterChart), ...tables.map(filterTable)]);
     startLanguages();
     document.documentElement.classList.add("is-interactive");
   };
