@@ -7,7 +7,7 @@ import resource
 import shutil
 import subprocess
 import sys
-import threading
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def measure_verb(folder: Path, *arguments: str) -> Measured:
 def measure_process(
     command: Sequence[str], folder: Path, *, accepted: Sequence[int] = (0,)
 ) -> Measured:
-    """Measure a program run in `folder`; leave if its exit code is not an accepted one."""
+    """Measure a program run in `folder`; leave with its errors if it ends with another code."""
     programs = str(Path(sys.executable).parent)
     environment = {
         **os.environ,
@@ -70,23 +70,24 @@ def measure_process(
         "PATH": os.pathsep.join([programs, os.environ["PATH"]]),
     }
     started, before = time.monotonic(), _read_processor_s()
-    process = psutil.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
-    peak = 0.0
-    done = threading.Event()
-
-    def sample() -> None:
-        nonlocal peak
-        while not done.wait(SAMPLE_S):
-            peak = max(peak, _sum_memory(process))
-
-    sampler = threading.Thread(target=sample)
-    sampler.start()
-    code = process.wait()
-    done.set()
-    sampler.join()
-    if code not in accepted:
-        sys.exit(f"{' '.join(command)[:200]} left with {code}")
+    with tempfile.TemporaryFile("w+") as errors:
+        process = psutil.Popen(
+            command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=errors
+        )
+        peak = _watch_memory(process)
+        if process.wait() not in accepted:
+            errors.seek(0)
+            sys.exit(f"{errors.read()}{' '.join(command)[:200]} left with {process.returncode}")
     return Measured(time.monotonic() - started, _read_processor_s() - before, peak)
+
+
+def _watch_memory(process: psutil.Popen) -> float:
+    """Return the largest resident memory of a process and its children in MiB, when it has ended."""
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, _sum_memory(process))
+        time.sleep(SAMPLE_S)
+    return peak
 
 
 def _read_processor_s() -> float:
