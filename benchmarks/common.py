@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,12 +83,13 @@ def measure_process(
 
 
 def _watch_memory(process: psutil.Popen) -> float:
-    """Return the largest resident memory of a process and its children in MiB, when it has ended."""
+    """Wait for a process; return the most memory it and its children held at once, in MiB."""
     peak = 0.0
-    while process.poll() is None:
+    while True:
         peak = max(peak, _sum_memory(process))
-        time.sleep(SAMPLE_S)
-    return peak
+        with suppress(psutil.TimeoutExpired):
+            process.wait(SAMPLE_S)
+            return peak
 
 
 def _read_processor_s() -> float:
