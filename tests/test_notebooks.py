@@ -1,4 +1,4 @@
-"""The notebooks read as documents: a question, parameters explained, a sentence before each step."""
+"""The notebooks read as documents: questions, parameters explained, a sentence before each step."""
 
 from __future__ import annotations
 
