@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from pipeline.disclosure_cells import TOTAL, Count, System, build_system
+from pipeline.disclosure_audit import find_narrow, infer_bounds
+from pipeline.disclosure_cells import TOTAL, Count, System, build_system, mask
 from pipeline.disclosure_choice import choose_withheld
 from pipeline.disclosure_repair import UnprotectableError
 from pipeline.disclosure_rule import Rule
@@ -36,7 +37,9 @@ def choose_pattern(
         try:
             return system, choose_withheld(system, rule), left_out
         except UnprotectableError as fault:
-            more = find_tables(system, fault.cell, counts) - left_out
+            # All such cells at once: choosing starts again each time.
+            cells = {fault.cell, *find_unprotectable(system, rule)}
+            more = find_tables(system, cells, counts) - left_out
             if not more:
                 name = system.cells[fault.cell].id
                 raise GateFailedError("error-not-protectable", cell=name) from fault
@@ -68,13 +71,26 @@ def is_left_out(count: Count, left_out: Collection[Table]) -> bool:
     return not (is_headline and set(count.keys.values()) == {TOTAL})
 
 
-def find_tables(system: System, cell: int, counts: Iterable[Count]) -> frozenset[Table]:
-    """Return the tables that print a cell or, of one that nobody prints, what it follows from."""
-    named = {cell}
-    if not system.cells[cell].is_printed:
-        for each in system.relations:
-            terms = {each.total, *each.parts}
-            named |= terms if cell in terms else set()
+def find_unprotectable(system: System, rule: Rule) -> frozenset[int]:
+    """Return the small counts that can be inferred although all that may be withheld is."""
+    everything = {n for n, cell in enumerate(system.cells) if rule.may_withhold(cell)}
+    narrow = {bound.cell for bound in find_narrow(infer_bounds(mask(system, everything), rule))}
+    return frozenset(
+        number
+        for number, cell in enumerate(system.cells)
+        if cell.id in narrow and 0 < (cell.value or 0) < rule.find_threshold(cell)
+    )
+
+
+def find_tables(
+    system: System, cells: Collection[int], counts: Iterable[Count]
+) -> frozenset[Table]:
+    """Return the tables that print the cells or, of those nobody prints, what they follow from."""
+    named = set(cells)
+    unprinted = {number for number in cells if not system.cells[number].is_printed}
+    for each in system.relations:
+        terms = {each.total, *each.parts}
+        named |= terms if terms & unprinted else set()
     places = {
         place
         for number in named
