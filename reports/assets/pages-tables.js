@@ -193,6 +193,7 @@
       });
     }
     const words = headings.filter((_, x) => numeric[x]).flatMap((heading) => heading.split(/[\s-]+/));
+    for (const row of grid.slice(headRows)) row.forEach((cell, x) => { if (cell && numeric[x]) words.push(cell.textContent.trim()); });
     table.style.setProperty("--longest-word", `${Math.max(5, ...words.map((word) => word.length))}ch`);
   };
 
