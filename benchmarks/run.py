@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 
-MODULES = ("builds", "intake", "validation", "charts", "pages", "registers")
+MODULES = ("builds", "intake", "ingest", "validation", "charts", "pages", "registers")
 
 
 def main(wanted: list[str]) -> None:
