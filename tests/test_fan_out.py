@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +13,7 @@ from pipeline.errors import InvalidContentError, WrongCallError
 from pipeline.fan_out import NotebookTask, TasksFailedError, run_notebooks
 from pipeline.render import choose_pairs, plan_rendering
 from pipeline.settings import read_settings
+from tests.cluster import start_cluster
 from tests.conftest import ROOT, copy_project
 
 FIXTURES = Path(__file__).parent / "fixtures" / "notebooks"
@@ -71,54 +68,20 @@ def test_notebooks_run_in_processes_and_one_failure_keeps_no_other_from_running(
     assert failure.value.details["failed"] == 2
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Yield the address of a scheduler on loopback and its two workers."""
-    address_file = tmp_path / "scheduler.json"
-    common = {"cwd": tmp_path, "env": {**os.environ, "PYTHONPATH": str(ROOT)}}
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    dask = [sys.executable, "-m", "distributed.cli"]
-    options = ["--scheduler-file", str(address_file)]
-    scheduler = subprocess.Popen(
-        [f"{dask[0]}", "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
-         "--no-dashboard", *options], **common, **quiet,
-    )  # fmt: skip
-    workers = [
-        subprocess.Popen(
-            [f"{dask[0]}", "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny",
-             "--host", "127.0.0.1", "--no-dashboard", *options], **common, **quiet,
-        )
-        for _ in range(2)
-    ]  # fmt: skip
-    try:
-        while not address_file.exists():
-            time.sleep(0.1)
-        yield str(address_file), workers
-    finally:
-        for process in (*workers, scheduler):
-            process.kill()
-            process.wait()
-
-
 @pytest.mark.slow
-def test_a_cluster_that_loses_a_worker_loses_no_notebook(
-    root: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
-) -> None:
-    import json
+def test_a_cluster_that_loses_a_worker_loses_no_notebook(root: Path, tmp_path: Path) -> None:
+    with start_cluster(tmp_path, ROOT) as (address, workers):
+        doomed = workers[0]
 
-    address_file, workers = cluster
-    address = json.loads(Path(address_file).read_text())["address"]
-    doomed = workers[0]
+        def kill_when_busy() -> None:
+            while doomed.pid not in {pid for _, pid in read_runs(root)}:
+                time.sleep(0.05)
+            doomed.kill()
 
-    def kill_when_busy() -> None:
-        while doomed.pid not in {pid for _, pid in read_runs(root)}:
-            time.sleep(0.05)
-        doomed.kill()
-
-    killer = threading.Thread(target=kill_when_busy)
-    killer.start()
-    run_notebooks(make_tasks(root, TASKS), jobs=2, scheduler=address)
-    killer.join()
+        killer = threading.Thread(target=kill_when_busy)
+        killer.start()
+        run_notebooks(make_tasks(root, TASKS), jobs=2, scheduler=address)
+        killer.join()
     assert read_pages(root) == expect_pages(TASKS)
     assert {f"{number}.ipynb" for number in range(TASKS)} == {
         path.name for path in (root / "evidence").iterdir()

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 
+from tests.cluster import start_cluster
 from tests.site.conftest import EDITION, call
 from tests.site.torture import Hashes, copy_built, hash_files
 
 pytestmark = [pytest.mark.slow, pytest.mark.end_to_end, pytest.mark.xdist_group("site")]
-
-WORKERS = 2
 
 
 def test_pages_of_an_edition_survive_the_loss_of_a_worker(project: Path, tmp_path: Path) -> None:
@@ -30,7 +24,7 @@ def test_pages_of_an_edition_survive_the_loss_of_a_worker(project: Path, tmp_pat
     wanted = hash_pages(pages)
     assert any(name.endswith(".pdf") for name in wanted)
     shutil.rmtree(pages)
-    with start_cluster(folder) as (address, workers):
+    with start_cluster(folder, folder) as (address, workers):
         lost: list[int] = []
         killer = threading.Thread(target=kill_when_busy, args=(workers[0], lost))
         killer.start()
@@ -52,7 +46,7 @@ def kill_when_busy(worker: subprocess.Popen[bytes], lost: list[int]) -> None:
     process = psutil.Process(worker.pid)
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
-        if any("ipykernel_launcher" in child.cmdline() for child in process.children()):
+        if has_kernel(process):
             time.sleep(2)
             worker.kill()
             lost.append(worker.pid)
@@ -60,29 +54,8 @@ def kill_when_busy(worker: subprocess.Popen[bytes], lost: list[int]) -> None:
         time.sleep(0.1)
 
 
-@contextmanager
-def start_cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Yield the address of a scheduler on loopback and its workers, on the folder's own modules."""
-    place = folder / "scheduler.json"
-    options = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(place)]
-    scheduler = start_dask(folder, "dask_scheduler", "--port", "0", *options)
-    one = ["--nthreads", "1", "--no-nanny", *options]
-    workers = [start_dask(folder, "dask_worker", *one) for _ in range(WORKERS)]
+def has_kernel(process: psutil.Process) -> bool:
     try:
-        while not place.exists():
-            time.sleep(0.1)
-        yield json.loads(place.read_text(encoding="utf-8"))["address"], workers
-    finally:
-        for process in (*workers, scheduler):
-            process.kill()
-            process.wait()
-
-
-def start_dask(folder: Path, program: str, *options: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", f"distributed.cli.{program}", *options],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+        return any("pipeline.kernel_process" in child.cmdline() for child in process.children())
+    except psutil.Error:
+        return False  # Processes end while they are being looked at.
