@@ -218,7 +218,7 @@ class _Reader:
 
 # Attributes that name what an element is or refers to; they are checked where the element is.
 _NAMES: Final = frozenset(
-    ("data-fact", "data-claim", "data-told", "data-layout-ncol", "data-cites")
+    ("data-fact", "data-claim", "data-told", "data-layout-ncol", "data-cites", "data-external")
 )
 
 
