@@ -7,8 +7,8 @@ WITH outcome AS (
 )
 SELECT o.severity, o.outcome, CAST(count(v."check") AS DOUBLE) AS value,
        CASE WHEN count(v."check") = 0 THEN 'zero' ELSE 'value' END AS status,
-       coalesce(list(DISTINCT {'file': 'data/raw/' || v.source || '/' || v.file, 'locator': 'verdicts'})
-           FILTER (v."check" IS NOT NULL), []) AS sources
+       list_sort(coalesce(list(DISTINCT {'file': 'data/raw/' || v.source || '/' || v.file, 'locator': 'verdicts'})
+           FILTER (v."check" IS NOT NULL), [])) AS sources
 FROM outcome AS o
 LEFT JOIN verdict AS v
   ON o.severity IN (v.severity, 'all') AND v.passed = (o.outcome = 'passed')

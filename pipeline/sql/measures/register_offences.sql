@@ -8,6 +8,6 @@ WITH cell AS (
     GROUP BY ALL
 )
 SELECT offence, coalesce(year, 'all') AS year, CAST(sum(entries) AS DOUBLE) AS value,
-       count_status(sum(entries)) AS status, list_distinct(flatten(list(sources))) AS sources
+       count_status(sum(entries)) AS status, list_sort(list_distinct(flatten(list(sources)))) AS sources
 FROM cell
 GROUP BY GROUPING SETS ((offence, year), (offence));
