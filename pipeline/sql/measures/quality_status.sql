@@ -11,7 +11,8 @@ WITH cell AS (
 )
 SELECT k.source, k.status AS cell_status, CAST(count(c.status) AS DOUBLE) AS value,
        CASE WHEN count(c.status) = 0 THEN 'zero' ELSE 'value' END AS status,
-       coalesce(list(DISTINCT {'file': c.file, 'locator': 'all cells'}) FILTER (c.file IS NOT NULL), []) AS sources
+       list_sort(coalesce(list(DISTINCT {'file': c.file, 'locator': 'all cells'}) FILTER (c.file IS NOT NULL), []))
+           AS sources
 FROM kind AS k
 LEFT JOIN cell AS c USING (source, status)
 GROUP BY k.source, k.status;
