@@ -3,7 +3,7 @@ data-concordance = Кылмыш-жаза кодекстеринин берене
 data-changes = Мурунку чыгарылыштан берки өзгөрүүлөр, себептери боюнча
 data-previous = Мурунку чыгарылышта эмне айтылган
 data-changed-facts = Мурунку чыгарылыштан бери өзгөргөн ар бир көрсөткүч
-unit-facts = көрсөткүчтөр
+unit-facts = көрсөткүч
 fact-changes = { $change } көрсөткүчтөр: { $cause }
 fact-previous = { $label } — { $edition }-жылдын чыгарылышында
 label-change-new = жаңы
@@ -15,7 +15,7 @@ label-cause-revision = булак кайра караган
 label-cause-correction = оңдоо
 label-cause-code = кылмыш-жаза кодекстериндеги өзгөрүү
 label-cause-method = ыкманын өзгөрүшү
-label-cause-suppression = аз сандарды жашыруу
+label-cause-suppression = кичине сандарды жашыруу
 label-cause-unexplained = себеби аныкталган эмес
 
 section-changes = Мурунку чыгарылыштан бери эмне өзгөрдү
@@ -36,7 +36,7 @@ changes-caption = { $last }-жылдын чыгарылышынан бери ө�
 changes-column-fact = Көрсөткүч
 changes-column-edition = { $edition }-жылдын чыгарылышы
 changes-column-reason = Себеби
-changes-counted = Маалыматтын сапаты жана кайра эсептелген билдирүүлөр жөнүндө сандар ар бир чыгарылышта өзгөрөт; алардын ар бири себеби менен data/changed_facts.csv файлында келтирилген.
+changes-counted = Маалыматтын сапаты жана кайра эсептелген ырастоолор жөнүндө сандар ар бир чыгарылышта өзгөрөт; алардын ар бири себеби менен data/changed_facts.csv файлында келтирилген.
 
 diff-title = Эки чыгарылыштын ортосунда эмне өзгөрдү
 diff-lead = { $old }-жылдын чыгарылышындагы ({ $oldfacts } көрсөткүч) жана { $new }-жылдын чыгарылышындагы ({ $newfacts } көрсөткүч) пайда болгон, өзгөргөн же мындан ары берилбеген бардык көрсөткүчтөр, себеби менен.

@@ -6,7 +6,7 @@ ui-status-suppressed = скрыто
 ui-status-not-applicable = не применимо
 
 ui-chart-point = { $place }: { $value }
-ui-chart-no-script = Диаграмму строит сценарий страницы, а он отключён. Те же числа приведены в таблице рядом.
+ui-chart-no-script = Диаграмму строит скрипт страницы, а он отключён. Те же числа приведены в таблице рядом.
 ui-chart-tools = Скачать диаграмму: { $name }
 ui-chart-svg = Диаграмма в SVG
 ui-chart-png = Диаграмма в PNG

@@ -1,9 +1,9 @@
 # What the gates say, and what changed between two editions.
 data-concordance = Соответствие статей уголовных кодексов
-data-changes = Изменения по сравнению с прошлым выпуском, по причинам
-data-previous = Что сообщал прошлый выпуск
-data-changed-facts = Каждый показатель, изменившийся с прошлого выпуска
-unit-facts = показатели
+data-changes = Изменения по сравнению с предыдущим выпуском, по причинам
+data-previous = Что сообщал предыдущий выпуск
+data-changed-facts = Каждый показатель, изменившийся с предыдущего выпуска
+unit-facts = показателей
 fact-changes = Показатели, { $change }: { $cause }
 fact-previous = { $label } — в выпуске за { $edition } год
 label-change-new = новые
@@ -18,14 +18,14 @@ label-cause-method = изменение методики
 label-cause-suppression = сокрытие малых чисел
 label-cause-unexplained = причина не установлена
 
-section-changes = Что изменилось с прошлого выпуска
+section-changes = Что изменилось с предыдущего выпуска
 changes-first = Выпуск за { $edition } год — первый: сравнивать его не с чем.
 changes-counts = По сравнению с выпуском за { $last } год в выпуске за { $edition } год { $new ->
     [one] { $new } новый показатель
     [few] { $new } новых показателя
     [many] { $new } новых показателей
    *[other] { $new } нового показателя
-  }; из приводившихся ранее изменились { $changed }, более не приводятся { $vanished }.
+  }; из приводившихся ранее изменено — { $changed }, более не приводится — { $vanished }.
 changes-item = { $what }: { $count } ({ $reason }).
 change-kind-new = Новые
 change-kind-changed = Изменились
@@ -57,6 +57,6 @@ diff-summary = Изменения по виду и причине
 diff-column-count = Число показателей
 diff-written = Записано: { $files }
 diff-counts = Новых: { $new }, изменённых: { $changed }, более не приводимых: { $vanished }.
-error-diff-order = { $old } — более поздний выпуск, чем { $new }. Что сделать: назовите более ранний выпуск первым.
-error-diff-folder = В папке { $folder } нет опубликованного выпуска. Ожидается папка с файлами facts.json и manifest.json, например reports/_site/2021. Что сделать: вызовите «tip-digest publish» или назовите другую папку.
-error-acknowledged = reports/acknowledged.yaml, запись { $entry }: { $reason }. Ожидается: `edition, fact, old, new, why, who`. Что сделать: дополните запись.
+error-diff-order = { $old } — более поздний выпуск, чем { $new }. Что делать: назовите более ранний выпуск первым.
+error-diff-folder = В папке { $folder } нет опубликованного выпуска. Ожидается папка с файлами facts.json и manifest.json, например reports/_site/2021. Что делать: вызовите «tip-digest publish» или назовите другую папку.
+error-acknowledged = reports/acknowledged.yaml, запись { $entry }: { $reason }. Ожидается: `edition, fact, old, new, why, who`. Что делать: дополните запись.

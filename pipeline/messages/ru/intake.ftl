@@ -5,16 +5,16 @@ error-correction-useless = { $file }, { $place }: после исправлен�
 error-validation-nothing-left = { $file }: проверка «{ $check }» не пройдена в { $rows ->
     [one] { $rows } строке
    *[other] { $rows } строках
-  } ({ $sample }), и в таблице «{ $table }» не осталось ни одной принятой строки; таких проверок ещё: { $more }. Ожидается, что хотя бы одна строка останется. Что делать: исправьте файл вместе с отправителем или заявите исправления; что задержано и почему — в data/validated/quarantine.parquet.
+  } ({ $sample }), и в таблице «{ $table }» не осталось ни одной принятой строки; таких проверок ещё: { $more }. Ожидается, что хотя бы одна строка останется. Что делать: исправьте файл вместе с отправителем или заявите исправления; что в карантине и почему — в data/validated/quarantine.parquet.
 
 check-coverage-below-last-year = Сообщено меньше ячеек, чем за прошлый год
 check-sources-disagree = Два источника дают разные числа для одного ведомства, показателя и года
 check-file-has-rows = В файле есть строки
-check-file-stopped = Файл остановлен другой проверкой: задержаны все его строки
+check-file-stopped = Файл не принят из-за другой проверки: в карантине все его строки
 check-left-out = Исключено заявленным исправлением
 
 fact-quality-coverage = { $rule }: { $agency }, { $indicator }, { $year } ({ $subject }), { $side }
-fact-quality-quarantine = { $source }, { $file }: задержанные строки, { $reason }
+fact-quality-quarantine = { $source }, { $file }: строки в карантине, { $reason }
 fact-quality-revision = { $source }, версия от { $version }: { $agency }, { $indicator }, { $year } ({ $subject }), { $side }
 fact-quality-revisions = Числа, пересмотренные между версиями: { $kind }
 fact-quality-corrections = Заявленные исправления: { $state }
@@ -37,16 +37,16 @@ unit-revisions = пересмотров
 unit-figures = чисел источника
 unit-corrections = исправлений
 data-quality-coverage = Число сообщённых ячеек в сравнении с прошлым годом
-data-quality-quarantine = Задержанные строки по причинам
+data-quality-quarantine = Строки в карантине по причинам
 data-quality-revision = Числа до и после пересмотра
 data-quality-revisions = Количество пересмотров
 data-quality-corrections = Заявленные исправления по статусам
 data-quality-correction = Исправленные числа
 
-quality-section-quarantine = Что задержано
+quality-section-quarantine = Что помещено в карантин
 quality-quarantine-text = Строка, не прошедшая проверку, помещается в карантин: её нет ни в одной таблице, ни на одном графике и ни в одной сумме. Исходные ячейки хранятся у составителей дайджеста. Строка выпускается из карантина, когда отправитель исправит файл или будет согласовано исправление.
 quality-quarantine-none = В карантине нет ни одной строки.
-quality-quarantine-caption = Задержанные строки по файлам и причинам
+quality-quarantine-caption = Строки в карантине по файлам и причинам
 quality-column-reason = Причина
 quality-column-rows = Строк
 quality-column-places = Места в файле
