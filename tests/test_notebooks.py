@@ -40,3 +40,11 @@ def test_a_sentence_stands_before_each_step_and_a_conclusion_at_the_end(name: st
     assert re.match(r"## (What|The) ", conclusion)
     assert cells[-1]["cell_type"] == "code"
     assert not any(cell.get("outputs") for cell in cells)
+
+
+def test_the_notebook_of_validation_shows_no_cells_of_rows_held_back() -> None:
+    code = [
+        "".join(each["source"]) for each in read_cells("validate") if each["cell_type"] == "code"
+    ]
+    shown = [text for text in code if text.startswith("validation.quarantine")]
+    assert shown == ['validation.quarantine.drop(columns="cells")']
