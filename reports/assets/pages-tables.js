@@ -181,6 +181,14 @@
   // On a narrow screen a table that would scroll sideways becomes cards: one for each row, in which
   // every cell says its heading. Numbers stand side by side, texts one under another.
 
+  // Letters differ in width (Ө, ш, i): what a column must hold is measured, not counted.
+  const LABEL_SIZE = `${0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+  const pen = document.createElement("canvas").getContext("2d");
+  const measure = (word, font) => {
+    pen.font = font;
+    return pen.measureText(word).width;
+  };
+
   const labelCells = ({ table, grid, headRows }) => {
     const headings = (grid[0] || []).map((_, x) => [...new Set(grid.slice(0, headRows).map((row) => row[x]))]
       .map((cell) => (cell ? cell.textContent.replace(/\s+/g, " ").trim() : "")).filter(Boolean).join(": "));
@@ -192,9 +200,14 @@
         cell.classList.toggle("is-number", numeric[x]);
       });
     }
-    const words = headings.filter((_, x) => numeric[x]).flatMap((heading) => heading.split(/[\s-]+/));
-    for (const row of grid.slice(headRows)) row.forEach((cell, x) => { if (cell && numeric[x]) words.push(cell.textContent.trim()); });
-    table.style.setProperty("--longest-word", `${Math.max(5, ...words.map((word) => word.length))}ch`);
+    const style = getComputedStyle(table);
+    const widths = headings.filter((_, x) => numeric[x]).flatMap((heading) => heading.split(/\s+|-(?=\p{L})/u))
+      .map((word) => measure(word, `400 ${LABEL_SIZE} ${style.fontFamily}`));
+    for (const row of grid.slice(headRows)) {
+      row.forEach((cell, x) => { if (cell && numeric[x]) widths.push(measure(cell.textContent.trim(), `700 ${style.fontSize} ${style.fontFamily}`)); });
+    }
+    table.style.setProperty("--numbers", Math.max(1, numeric.filter(Boolean).length));
+    table.style.setProperty("--widest-word", `${Math.ceil(Math.max(0, ...widths)) + 1}px`);
   };
 
   const NARROW = window.matchMedia("(max-width: 48rem)");

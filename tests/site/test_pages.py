@@ -22,6 +22,18 @@ PHONE = 360
 SIDEWAYS = """[...document.querySelectorAll('.table-scroll')]
     .filter(frame => frame.scrollWidth > frame.clientWidth + 1)
     .map(frame => frame.textContent.trim().slice(0, 60))"""
+# Headings in those cards that would break inside a word.
+BROKEN_WORDS = """[...document.querySelectorAll('.as-cards td.is-number')].filter(cell => {
+        if (!cell.offsetParent) return false;
+        const heading = document.createElement('div');
+        heading.textContent = cell.dataset.label;
+        heading.style.cssText = 'width: min-content; font-size: 0.75rem; font-weight: 400;'
+            + 'overflow-wrap: normal';
+        cell.append(heading);
+        const breaks = heading.offsetWidth > cell.clientWidth;
+        heading.remove();
+        return breaks;
+    }).map(cell => cell.dataset.label)"""
 HEAVIEST = 3_000_000
 USABLE_S = 2.0
 # 210 mm less two margins of 16 mm, at 96 px to the inch.
@@ -39,6 +51,7 @@ def test_page_opens_at_every_width_with_its_charts_and_no_request(
             watched.draw_all()
             assert watched.page.evaluate(OVERFLOW) <= 0, f"{width} px"
             assert width > PHONE or watched.page.evaluate(SIDEWAYS) == [], f"{width} px"
+            assert watched.page.evaluate(BROKEN_WORDS) == [], f"{width} px"
         assert watched.page.evaluate("document.documentElement.lang") == language
 
 
