@@ -103,13 +103,21 @@ def import_packages(packages: Sequence[str]) -> None:
 
 
 def _watch_owner(owner: int, folder: Path) -> None:
-    """End this process group and remove its folder once `owner` is no longer the parent."""
+    """End this process group and remove its folder once `owner` is no longer the parent.
+
+    A child in a group of its own does both: the kernel, which may still be starting, would write
+    into the folder again while it is being removed.
+    """
     while os.getppid() == owner:
         time.sleep(OWNER_CHECK_S)
-    # Only a folder that was made for kernels: a connection file may lie anywhere.
-    if folder.name.startswith(FOLDER_PREFIX):
-        shutil.rmtree(folder, ignore_errors=True)
-    os.killpg(os.getpgrp(), signal.SIGKILL)
+    group = os.getpgrp()
+    if os.fork() == 0:
+        os.setsid()
+        os.killpg(group, signal.SIGKILL)
+        # Only a folder that was made for kernels: a connection file may lie anywhere.
+        if folder.name.startswith(FOLDER_PREFIX):
+            shutil.rmtree(folder, ignore_errors=True)
+        os._exit(0)
 
 
 if __name__ == "__main__":
