@@ -1,48 +1,20 @@
-"""The command line: one command per verb. The only module that prints or exits."""
+"""The command line: one command per verb. With cli_call, the only module that prints or exits."""
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.errors import StoreUnavailableError, UserError, WrongCallError
-from pipeline.paths import Paths, find_project
+from pipeline.cli_call import Call, explain_disk, explain_usage, find_language, leave_with
+from pipeline.errors import UserError
+from pipeline.paths import find_project
 
 if TYPE_CHECKING:
     from pipeline.check import Checked
-    from pipeline.settings import Settings
-    from pipeline.words import Words
-
-
-@dataclass
-class Call:
-    """What every verb shares: the reader's language, and how much to say."""
-
-    language: str
-    quiet: bool
-
-    @property
-    def words(self) -> Words:
-        from pipeline.words import load_words
-
-        return load_words(self.language)
-
-    def say(self, message: str, **arguments: Any) -> None:
-        """Print a message in the reader's language, unless only errors are wanted."""
-        if not self.quiet:
-            click.echo(self.words.say(message, **arguments))
-
-    def read_project(self) -> tuple[Paths, Settings]:
-        from pipeline.settings import read_settings
-
-        paths = find_project()
-        return paths, read_settings(paths)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -56,56 +28,11 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.Abort:
         sys.exit(130)
     except click.UsageError as mistake:
-        leave_with(explain_usage(mistake), language)
+        leave_with(explain_usage(mistake, cli.commands), language)
     except (UserError, OSError) as error:
         if "--debug" in given:
             raise
         leave_with(explain_disk(error) if isinstance(error, OSError) else error, language)
-
-
-def find_language(arguments: list[str]) -> str:
-    """Return the language of `--message-lang`, or of the first --lang, for messages; default en."""
-    from pipeline.words import LANGUAGES
-
-    for place, argument in enumerate(arguments):
-        value = argument.removeprefix("--lang=")
-        if argument == "--lang" and place + 1 < len(arguments):
-            value = arguments[place + 1]
-        if argument.startswith("--lang") and value in LANGUAGES:
-            return value
-    return "en"
-
-
-def leave_with(error: UserError, language: str) -> None:
-    """Print an error in the reader's language on standard error, and leave with its exit code."""
-    from pipeline.words import load_words
-
-    click.echo(load_words(language).say(error.message, **error.details), err=True)
-    sys.exit(error.exit_code)
-
-
-def explain_usage(mistake: click.UsageError) -> WrongCallError:
-    """Return a mistake in the call as one of our own errors."""
-    context = mistake.ctx
-    verb = context.info_name if context and context.parent else ""
-    if isinstance(mistake, click.NoSuchCommand):
-        known = ", ".join(sorted(cli.commands))
-        return WrongCallError("error-unknown-verb", verb=mistake.command_name, known=known)
-    place = " ".join(filter(None, ["tip-digest", verb]))
-    return WrongCallError(
-        "error-wrong-call", place=place, reason=mistake.format_message(), verb=verb or ""
-    )
-
-
-def explain_disk(fault: OSError) -> UserError:
-    """Return the refusal of a disk (full, read-only, no right to write) as one of our own errors.
-
-    Files that a user names are opened where their faults are told apart; what comes here was ours.
-    """
-    if fault.filename is None and fault.errno not in (errno.ENOSPC, errno.EROFS, errno.EDQUOT):
-        raise fault
-    reason = fault.strerror or type(fault).__name__
-    return StoreUnavailableError("error-disk", file=str(fault.filename or "."), reason=reason)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -174,11 +101,12 @@ def run_validate(call: Call) -> None:
 def run_curate(call: Call, share: str) -> None:
     """Build the store from accepted rows, declared corrections and the concordance."""
     from pipeline.curate import curate
-    from pipeline.shared_tables import share_tables
 
     paths, _ = call.read_project()
     curate(paths)
     if share:
+        from pipeline.shared_tables import share_tables
+
         share_tables(paths.curated_tables, share)
 
 
@@ -341,8 +269,6 @@ def tell_checked(call: Call, checked: Checked, file: Path) -> None:
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 def run_template(call: Call, form: str, year: int, output: str, force: bool) -> None:
     """Write an empty intake form in the language of --lang."""
-    from pathlib import Path
-
     from pipeline.forms import write_template
 
     target = Path(output)
@@ -356,8 +282,6 @@ def run_template(call: Call, form: str, year: int, output: str, force: bool) -> 
 @click.option("-o", "--output", metavar="DIR", help="Write the pages there, in every language.")
 def run_diff(call: Call, old: str, new: str, output: str | None) -> None:
     """Tell what changed between two published editions (folders or years), and why."""
-    from pathlib import Path
-
     from pipeline.diff import diff, tell_diff, write_diff
 
     paths, _ = call.read_project()
@@ -389,8 +313,6 @@ def run_explain(call: Call, fact_id: str, year: int | None) -> None:
 @click.option("--project", is_flag=True, help="A whole small project, ready for `build`.")
 def run_demo(call: Call, cases: int, seed: int, output: str, years: str, project: bool) -> None:
     """Write a synthetic case register; every page made from it says so."""
-    from pathlib import Path
-
     from pipeline.demo import read_years, write_demo
     from pipeline.demo_project import write_project
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from pipeline.analyse import Analysis
-from pipeline.cli import find_language, main
+from pipeline.cli import main
+from pipeline.cli_call import find_language
 from pipeline.paths import Paths
 from tests.conftest import copy_project
 
