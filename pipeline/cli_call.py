@@ -44,7 +44,7 @@ class Call:
 
 
 def find_language(arguments: list[str]) -> str:
-    """Return the language of `--message-lang`, or of the first --lang, for messages; default en."""
+    """Return the language of messages: the first that --lang names; default en."""
     from pipeline.words import LANGUAGES
 
     for place, argument in enumerate(arguments):

@@ -132,9 +132,9 @@ def _land_tables(
     share = replace(settings, memory_gib=settings.memory_gib / workers)
 
     def land(spec: SheetSpec) -> int:
-        with open_scratch(paths, share, spill=False) as scratch:
-            install_key(scratch.connection, key)
-            return _land_table(scratch.connection, spec, parts[spec.table], paths.landed_register)
+        with open_scratch(paths, share, spill=False) as connection:
+            install_key(connection, key)
+            return _land_table(connection, spec, parts[spec.table], paths.landed_register)
 
     with ThreadPoolExecutor(workers) as pool:
         return dict(zip(TABLES, pool.map(land, SHEETS), strict=True))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.concordance import FIRST_YEARS, Offence
 from pipeline.page_tables import Column, Content, Table, grid, number_columns
-from pipeline.register_tables import find_values, name_in_row
+from pipeline.register_tables import find_values, shorten_article
 from pipeline.wording import Page, Said, message
 
 _TOTALS = ("other", "all")
@@ -22,11 +22,12 @@ def matrices(page: Page, measure: str, row_key: str, column_key: str, header: st
     in the last table.
     """
     rows = find_values(page, measure, row_key)
+    named = find_values(page, measure, column_key)
     codes = sorted({row[:4] for row in rows if row not in _TOTALS})
     tables = []
     for code in codes:
         own = [row for row in rows if row.startswith(code) or (row == "all" and code == codes[-1])]
-        columns = _choose_columns(page, measure, own, find_values(page, measure, column_key))
+        columns = _choose_columns(page, measure, own, named)
         tables.append(
             Table(
                 id=f"register-{measure}-{code}",
@@ -39,7 +40,7 @@ def matrices(page: Page, measure: str, row_key: str, column_key: str, header: st
                 ),
                 rows=grid(
                     page,
-                    [(name_in_row(row, (), len(columns) + 99), row) for row in own],
+                    [(shorten_article(row), row) for row in own],
                     columns,
                     lambda row, at: f"register.{measure}.{row}.{at}",
                 ),
@@ -96,11 +97,7 @@ def _choose_columns(
 
 
 def _name_column(column: str) -> Said:
-    if column == "all":
-        return message("column-total")
-    if column == "other":
-        return message("label-other-article")
-    return message("register-article-short", article=column[5:], code=column[:4])
+    return message("column-total") if column == "all" else shorten_article(column)
 
 
 def _name_offence(key: str) -> Said:

@@ -6,7 +6,7 @@ A table of which the register holds nothing, or which is left out to protect per
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pipeline.concordance import Offence
@@ -35,14 +35,20 @@ def find_values(page: Page, measure: str, key: str) -> tuple[str, ...]:
     """
     prefix = f"register.{measure}."
     found = {fact.row[key] for name, fact in page.facts.items() if name.startswith(prefix)}
-    return tuple(sorted(found, key=lambda value: rank_value(key, value)))
+    return order_values(key, found)
 
 
-def rank_value(key: str, value: str) -> tuple[int, int, str]:
-    """Return what a key's values are sorted by."""
+def order_values(key: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Return a key's values in the order of the form's code lists, what is no value last."""
     listed = [code.code for name in REGISTER_KEYS.get(key, ()) for code in read_codes()[name]]
-    place = listed.index(value) if value in listed else len(listed)
-    return (_LAST.index(value) + 1 if value in _LAST else 0, place, value)
+    places = {value: place for place, value in enumerate(listed)}
+    last = {value: place for place, value in enumerate(_LAST, start=1)}
+    return tuple(
+        sorted(
+            values,
+            key=lambda value: (last.get(value, 0), places.get(value, len(listed)), value),
+        )
+    )
 
 
 def name_value(page: Page, key: str, value: str) -> str:
@@ -65,11 +71,11 @@ def name_article(key: str, offences: Sequence[Offence]) -> Said:
     return article
 
 
-def name_in_row(key: str, offences: Sequence[Offence], columns: int) -> Said:
-    """Return an article as it heads a row: in short where many columns leave no room."""
+def shorten_article(key: str) -> Said:
+    """Return an article with its code alone, where many columns leave no room for the offence."""
     found = _KEY.fullmatch(key)
-    if columns <= _WIDEST or found is None:
-        return name_article(key, offences)
+    if found is None:
+        return name_article(key, ())
     return message("register-article-short", article=found[2], code=found[1])
 
 
@@ -85,7 +91,10 @@ def articles_by(
     if not articles:
         return None
     is_wide = len(columns) > _WIDEST
-    rows = [(name_in_row(article, offences, len(columns)), article) for article in articles]
+    rows = [
+        (shorten_article(article) if is_wide else name_article(article, offences), article)
+        for article in articles
+    ]
     return Table(
         id=f"register-{measure}".replace("_", "-"),
         caption=message(f"data-register-{measure}".replace("_", "-")),
@@ -184,7 +193,7 @@ def months(page: Page) -> Table | None:
         return None
     rows = tuple(
         (
-            name_in_row(article, (), _WIDEST + 1),
+            shorten_article(article),
             page.facts.get(f"register.imprisoned.{article}"),
             *(page.facts.get(f"register.months.{article}.{at}") for at in _STATISTICS),
             *(page.facts.get(f"register.range_bounds.{article}.{at}") for at in ("least", "most")),
@@ -242,7 +251,7 @@ def circumstances(page: Page, kind: str) -> Table | None:
     """Return mitigating or aggravating circumstances by how many persons they are named for."""
     prefix = f"register.circumstances.{kind}."
     named = [name.removeprefix(prefix) for name in page.facts if name.startswith(prefix)]
-    found = sorted(named, key=lambda value: rank_value("circumstance", value))
+    found = order_values("circumstance", named)
     if not found:
         return None
     return Table(

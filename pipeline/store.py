@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,14 +33,6 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-@dataclass(frozen=True)
-class Scratch:
-    """A connection that works in memory and spills to `folder`, which is deleted with it."""
-
-    connection: duckdb.DuckDBPyConnection
-    folder: Path
-
-
 @contextmanager
 def open_folder(paths: Paths) -> Iterator[Path]:
     """Yield a scratch folder, which is deleted with all it holds."""
@@ -51,8 +42,10 @@ def open_folder(paths: Paths) -> Iterator[Path]:
 
 
 @contextmanager
-def open_scratch(paths: Paths, settings: Settings, *, spill: bool = True) -> Iterator[Scratch]:
-    """Yield a connection in memory, within the memory of params.yaml, and its scratch folder.
+def open_scratch(
+    paths: Paths, settings: Settings, *, spill: bool = True
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection in memory, within the memory of params.yaml.
 
     Without `spill` nothing of what it works on is written there: raw texts may name persons.
     """
@@ -61,7 +54,7 @@ def open_scratch(paths: Paths, settings: Settings, *, spill: bool = True) -> Ite
         duckdb.connect() as connection,
         limit_memory(connection, settings, folder if spill else None),
     ):
-        yield Scratch(connection, folder)
+        yield connection
 
 
 @contextmanager

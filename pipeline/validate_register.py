@@ -72,13 +72,13 @@ def validate_registers(
     if paths.landed_register.is_dir():
         checks = read_checks(paths.register_expectations)
         paths.accepted_register.mkdir(parents=True, exist_ok=True)
-        with open_scratch(paths, settings) as scratch:
-            _define_concordance(scratch.connection, paths)
+        with open_scratch(paths, settings) as connection:
+            _define_concordance(connection, paths)
             for table in TABLES:
                 own = [check for check in checks if check.table == table]
-                parts.append(_validate_table(scratch.connection, paths, table, own, run))
+                parts.append(_validate_table(connection, paths, table, own, run))
                 if failures is not None:
-                    failures.append(_list_failures(scratch.connection, table))
+                    failures.append(_list_failures(connection, table))
     found = RegisterValidation(
         verdicts=_join([part.verdicts for part in parts], [each.name for each in fields(Verdict)]),
         quarantine=_join([part.quarantine for part in parts], _QUARANTINE),

@@ -58,9 +58,9 @@ def test_work_that_does_not_fit_into_memory_says_which_setting_to_raise(tmp_path
     settings = replace(read_settings(Paths(ROOT)), memory_gib=0.05)
     with (
         pytest.raises(StoreUnavailableError) as refused,
-        open_scratch(Paths(tmp_path), settings, spill=False) as scratch,
+        open_scratch(Paths(tmp_path), settings, spill=False) as connection,
     ):
-        scratch.connection.execute(
+        connection.execute(
             "CREATE TABLE large AS SELECT hash(n) AS a, n AS b FROM range(20_000_000) r(n)"
         )
     assert refused.value.message == "error-memory"
