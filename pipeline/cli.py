@@ -199,12 +199,12 @@ def run_build(call: Call, dry_run: bool, jobs: int | None) -> None:
 @click.argument("editions", type=int, nargs=-1, metavar="[YEAR]")
 def run_verify(call: Call, editions: tuple[int, ...]) -> None:
     """Re-check published editions: hashes, trace, parity, disclosure."""
-    from pipeline.publish import verify_edition
+    from pipeline.publish import verify_editions
     from pipeline.settings import choose_editions
 
     paths, settings = call.read_project()
-    for edition in choose_editions(settings, editions):
-        facts = verify_edition(paths, settings, edition)
+    verified = verify_editions(paths, settings, choose_editions(settings, editions))
+    for edition, facts in verified.items():
         call.say("verify-done", edition=str(edition), facts=len(facts))
 
 

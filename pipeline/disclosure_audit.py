@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -23,40 +23,13 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
 from pipeline.disclosure_cells import System
-from pipeline.disclosure_rule import Rule
+from pipeline.disclosure_rule import Bound, Rule
 from pipeline.errors import InvalidContentError
 
 _WHOLE: Final = 1e-6
 # The signs of a count in a program's costs.
 _LEAST: Final = 1
 _MOST: Final = -1
-
-
-@dataclass(frozen=True)
-class Bound:
-    """What can be inferred of a cell nobody tells; `upper` is None where nothing limits it."""
-
-    cell: str
-    population: str
-    places: tuple[tuple[int, str], ...]
-    lower: int
-    upper: int | None
-    required: int
-    threshold: int
-
-    @property
-    def width(self) -> int | None:
-        return None if self.upper is None else self.upper - self.lower
-
-    @property
-    def holds(self) -> bool:
-        """Whether the interval is at least as wide as the rule requires.
-
-        A count that is not printed has done no harm either if it is known to be none, or not small.
-        """
-        if self.width is None or self.width >= self.required:
-            return True
-        return not self.places and (self.upper == 0 or self.lower >= self.threshold)
 
 
 @dataclass(frozen=True)
@@ -272,8 +245,3 @@ def _optimise_whole(solver: highspy.Highs, column: int, side: int, met: _Met) ->
             _optimise(solver, column, side, met)
     if not met.is_exact[side][column]:
         raise InvalidContentError("error-counts-impossible")
-
-
-def find_narrow(bounds: Sequence[Bound]) -> list[Bound]:
-    """Return the withheld cells of which too much can be inferred."""
-    return [bound for bound in bounds if not bound.holds]

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from pipeline.disclosure_audit import find_narrow, infer_bounds
+from pipeline.disclosure_audit import infer_bounds
 from pipeline.disclosure_cells import Relation, System, mask
 from pipeline.disclosure_repair import find_additions
-from pipeline.disclosure_rule import Rule
+from pipeline.disclosure_rule import Rule, find_narrow
 from pipeline.tau_argus import TableCell, choose_complementary
 
 # Tau-Argus takes a second for 120 cells, half a minute for 170 and ten minutes for 1,000

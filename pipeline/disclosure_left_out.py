@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from pipeline.disclosure_audit import find_narrow, infer_bounds
+from pipeline.disclosure_audit import infer_bounds
 from pipeline.disclosure_cells import TOTAL, Count, System, build_system, mask
 from pipeline.disclosure_choice import choose_withheld
 from pipeline.disclosure_repair import UnprotectableError
-from pipeline.disclosure_rule import Rule
+from pipeline.disclosure_rule import Rule, find_narrow
 from pipeline.errors import GateFailedError
 
 # An edition, and the name of the measure whose table it leaves out.

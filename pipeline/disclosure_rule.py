@@ -13,6 +13,7 @@ that total leaves is what can be asked for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.disclosure_cells import Cell
@@ -63,3 +64,35 @@ class Rule:
         """
         is_open = self.protect_zeros or cell.value != 0 or not cell.is_printed
         return is_open and not cell.is_public
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What can be inferred of a cell nobody tells; `upper` is None where nothing limits it."""
+
+    cell: str
+    population: str
+    places: tuple[tuple[int, str], ...]
+    lower: int
+    upper: int | None
+    required: int
+    threshold: int
+
+    @property
+    def width(self) -> int | None:
+        return None if self.upper is None else self.upper - self.lower
+
+    @property
+    def holds(self) -> bool:
+        """Whether the interval is at least as wide as the rule requires.
+
+        A count that is not printed has done no harm either if it is known to be none, or not small.
+        """
+        if self.width is None or self.width >= self.required:
+            return True
+        return not self.places and (self.upper == 0 or self.lower >= self.threshold)
+
+
+def find_narrow(bounds: Sequence[Bound]) -> list[Bound]:
+    """Return the withheld cells of which too much can be inferred."""
+    return [bound for bound in bounds if not bound.holds]

@@ -11,11 +11,11 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from pipeline.disclosure_audit import Bound, infer_bounds
+from pipeline.disclosure_audit import infer_bounds
 from pipeline.disclosure_cells import Count, System, mask
 from pipeline.disclosure_counts import is_counted, read_count
 from pipeline.disclosure_left_out import Table, choose_pattern, is_left_out
-from pipeline.disclosure_rule import Rule
+from pipeline.disclosure_rule import Bound, Rule
 from pipeline.measures import MEASURES, read_measure
 from pipeline.tables import list_rows
 

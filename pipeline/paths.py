@@ -109,6 +109,10 @@ class Paths:
         """Executed notebooks, kept as evidence."""
         return self.reports / "_evidence"
 
+    def publication(self, year: int) -> Path:
+        """Record of what an edition was published from, and of every file that was made."""
+        return self.executed / f"published-{year}.json"
+
     @property
     def site(self) -> Path:
         return self.reports / "_site"

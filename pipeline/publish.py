@@ -6,57 +6,32 @@ build stopped at any moment, never meets half a site.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from pipeline.acknowledged import ACKNOWLEDGED_FILE, check_unexplained, read_acknowledged
-from pipeline.changes import tabulate_changes
-from pipeline.claims import read_claims
 from pipeline.compare import Edition, compare
-from pipeline.disclosure_gate import check_site, read_bounds
+from pipeline.disclosure_gate import check_site
 from pipeline.disclosure_rule import Rule
 from pipeline.edition_data import EditionData, find_timestamp, read_edition, read_engine
 from pipeline.errors import UnreadableFileError
-from pipeline.facts import Fact, read_facts, write_facts
+from pipeline.facts import Fact, read_facts
 from pipeline.faults import Fault, raise_faults
 from pipeline.folders import replace_folder, restore_folder
-from pipeline.gates import check_folder, check_printed_charts, check_words, read_rules
-from pipeline.open_data import tabulate_facts, tabulate_texts, write_open_data
+from pipeline.gates import Rules, check_folder, check_printed_charts, check_words, read_rules
+from pipeline.gather import find_pdf, gather_edition, list_parameters, seal_edition
 from pipeline.page_parts import LANGUAGE_NAMES, PAGES
 from pipeline.page_policy import set_policy
 from pipeline.paths import Paths
-from pipeline.printed import name_record, read_printed_page, write_printed
-from pipeline.provenance import collect_provenance, write_provenance
+from pipeline.provenance import collect_provenance
 from pipeline.published import read_published
-from pipeline.reconcile_tables import list_answers
 from pipeline.render import make_environment
-from pipeline.seals import (
-    MANIFEST,
-    check_seals,
-    hash_files,
-    name_bundle,
-    read_manifest,
-    write_bundle,
-)
+from pipeline.seals import MANIFEST, check_seals, read_manifest
 from pipeline.settings import Settings
-from pipeline.tables import read_rows
+from pipeline.take_over import hash_inputs, record_published, take_over
 from pipeline.words import load_words
-
-_RECORDED = (
-    "duckdb",
-    "great-expectations",
-    "pandas",
-    "plotly",
-    "papermill",
-    "pypandoc-binary",
-    "typst",
-)
 
 
 def publish(paths: Paths, settings: Settings, editions: Sequence[int]) -> Path:
@@ -77,24 +52,35 @@ def make_site(paths: Paths, settings: Settings, editions: Sequence[int], fresh: 
     """Write the site of the editions to `fresh`; refuse if a gate fails."""
     rules = read_rules(paths)
     raise_faults(check_words(rules))
-    timestamp = find_timestamp(paths)
-    # Compressing takes most of the time, and zlib lets other threads work meanwhile.
+    for edition in editions:
+        check_rendered(paths, settings, edition)
+    # Pandoc, compression and writing of tables let other threads work meanwhile.
     with ThreadPoolExecutor() as pool:
-        sealed = []
-        for edition in editions:
-            check_rendered(paths, settings, edition)
-            data = read_edition(paths, settings, edition, read_engine(paths, edition))
-            folder = fresh / str(edition)
-            gather_edition(paths, settings, data, folder)
-            parameters = list_parameters(settings).values()
-            faults = check_folder(folder, rules, parameters, settings.pairs)
-            faults += check_printed_charts(paths, settings, folder, rules)
-            raise_faults(faults + check_changes(paths, data))
-            sealed.append(pool.submit(seal_edition, paths, data, settings, folder, timestamp))
-        for bundle in sealed:
-            bundle.result()
+        making = [
+            pool.submit(make_edition, paths, settings, edition, rules, fresh / str(edition))
+            for edition in editions
+        ]
+    for made in making:
+        made.result()
     raise_faults(check_site(fresh, Rule.from_settings(settings.disclosure)))
     write_index(paths, settings, editions, fresh)
+
+
+def make_edition(
+    paths: Paths, settings: Settings, edition: int, rules: Rules, folder: Path
+) -> None:
+    """Write an edition to `folder`: taken over as published if nothing it is made of changed."""
+    timestamp = find_timestamp(paths)
+    inputs = hash_inputs(paths, settings, edition, timestamp)
+    if take_over(paths, edition, inputs, folder):
+        return
+    data = read_edition(paths, settings, edition, read_engine(paths, edition))
+    gather_edition(paths, settings, data, folder)
+    faults = check_folder(folder, rules, list_parameters(settings).values(), settings.pairs)
+    faults += check_printed_charts(paths, settings, folder, rules)
+    raise_faults(faults + check_changes(paths, data))
+    seal_edition(paths, data, settings, folder, timestamp)
+    record_published(paths, edition, inputs, folder)
 
 
 def check_changes(paths: Paths, data: EditionData) -> list[Fault]:
@@ -121,108 +107,6 @@ def check_rendered(paths: Paths, settings: Settings, edition: int) -> None:
             )
 
 
-def find_pdf(paths: Paths, edition: int, pair: Sequence[str]) -> Path:
-    """Return where render puts an edition's PDF in two languages."""
-    return paths.edition_pages(edition) / f"digest-{edition}-{'-'.join(pair)}.pdf"
-
-
-def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: Path) -> None:
-    """Copy an edition's pages, and write its open data, facts and claims."""
-    built, analysed = paths.edition_pages(data.edition), paths.edition_analysed(data.edition)
-    for language in settings.languages:
-        (target / language).mkdir(parents=True)
-        for name in PAGES:
-            shutil.copyfile(built / language / f"{name}.html", target / language / f"{name}.html")
-    for pair in settings.pairs:
-        pdf = find_pdf(paths, data.edition, pair)
-        shutil.copyfile(pdf, target / pdf.name)
-        page = built / "-".join(pair) / "digest.qmd"
-        write_printed(*read_printed_page(page, pair), pair, target / name_record(pdf))
-    write_facts(data.facts.values(), target / "facts.json")
-    shutil.copyfile(analysed / "claims.json", target / "claims.json")
-    texts = {
-        "claims": flatten_claims(analysed / "claims.json"),
-        "reconciliation": list_answers(data.reconciled),
-        "sources": data.sources,
-        "glossary": data.glossary,
-        "concordance": list_concordance(paths),
-        "disclosure": read_bounds(paths, data.edition, data.facts),
-        "changed_facts": tabulate_changes(data.changes, data.facts),
-    }
-    tables = [
-        *(table for table in tabulate_facts(data.facts.values()) if table.name != "claims"),
-        # An edition of a register alone has no claims, and one without persons no bounds.
-        *(tabulate_texts(name, rows) for name, rows in texts.items() if rows),
-    ]
-    write_open_data(tables, target / "data", data.edition, data.sources)
-
-
-def list_concordance(paths: Paths) -> list[dict[str, Any]]:
-    """Return which article of each code has an offence, with the places it was read from."""
-    columns = {
-        "offence_key": "offence",
-        "code_year": "code",
-        "article": "article",
-        "in_force_from": "in_force_from",
-        "in_force_to": "in_force_to",
-        "confidence": "confidence",
-        "file": "file",
-        "locator": "locator",
-    }
-    return [
-        {name: str(row[column] or "") for column, name in columns.items()}
-        for row in read_rows(paths.curated_tables / "concordance.parquet")
-    ]
-
-
-def flatten_claims(path: Path) -> list[dict[str, Any]]:
-    """Return the ledger as flat rows: one column per text and language."""
-    return [
-        {
-            "id": claim.id,
-            "source": claim.source,
-            "topic": claim.topic,
-            "locator": claim.locator,
-            "published": claim.published,
-            "recomputed": claim.recomputed,
-            "unit": claim.unit,
-            "verdict": claim.verdict,
-            "difference": claim.difference,
-            **{f"statement_{language}": text for language, text in claim.statement.items()},
-            **{f"method_{language}": text for language, text in claim.method.items()},
-            **{f"explanation_{language}": text for language, text in claim.explanation.items()},
-        }
-        for claim in read_claims(path)
-    ]
-
-
-def list_parameters(settings: Settings) -> dict[str, int]:
-    """Return the parameters of the build that pages name: the smallest counts shown."""
-    return asdict(settings.disclosure)
-
-
-def seal_edition(
-    paths: Paths, data: EditionData, settings: Settings, folder: Path, timestamp: int
-) -> None:
-    """Write the manifest of hashes and the bundle that holds the whole edition."""
-    manifest = {
-        "edition": data.edition,
-        "engine": data.engine,
-        "languages": list(data.languages),
-        "pairs": [list(pair) for pair in data.pairs],
-        "versions": {"tip-digest": data.version, **{name: version(name) for name in _RECORDED}},
-        "parameters": list_parameters(settings),
-        "inputs": {
-            f"data/raw/{row['source']}/{row['file']}": row["sha256"] for row in data.sources
-        },
-        "provenance": write_provenance(collect_provenance(paths)),
-        "files": hash_files(folder),
-    }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    (folder / MANIFEST).write_text(text, encoding="utf-8")
-    write_bundle(folder, folder / name_bundle(folder), timestamp)
-
-
 def write_index(paths: Paths, settings: Settings, editions: Sequence[int], folder: Path) -> None:
     """Write the page that leads to every edition in every language."""
     assets = paths.reports / "assets"
@@ -241,12 +125,21 @@ def write_index(paths: Paths, settings: Settings, editions: Sequence[int], folde
     (folder / "index.html").write_text(set_policy(text), encoding="utf-8")
 
 
-def verify_edition(paths: Paths, settings: Settings, edition: int) -> Mapping[str, Fact]:
-    """Re-check a published edition by every gate, hashes first. Refuses what fails."""
+def verify_editions(
+    paths: Paths, settings: Settings, editions: Sequence[int]
+) -> dict[int, Mapping[str, Fact]]:
+    """Re-check published editions by every gate, hashes first. Refuses what fails."""
+    rules = read_rules(paths)
+    verified = {edition: verify_edition(paths, edition, rules) for edition in editions}
+    raise_faults(check_site(paths.site, Rule.from_settings(settings.disclosure)))
+    return verified
+
+
+def verify_edition(paths: Paths, edition: int, rules: Rules) -> Mapping[str, Fact]:
+    """Re-check a published edition by itself and return its facts. Refuses what fails."""
     folder = paths.site / str(edition)
     manifest = read_manifest(folder)
     raise_faults(check_seals(folder, manifest))
     parameters = manifest["parameters"].values()
-    raise_faults(check_folder(folder, read_rules(paths), parameters, manifest["pairs"]))
-    raise_faults(check_site(paths.site, Rule.from_settings(settings.disclosure)))
+    raise_faults(check_folder(folder, rules, parameters, manifest["pairs"]))
     return read_facts(folder / "facts.json")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from pipeline.faults import Fault
@@ -27,15 +28,16 @@ _DOTS: Final = re.compile(r"(?: \.){3,}\s*\d+\s*$")
 _HEAD: Final = 12
 
 
+# PDFium may be called by one thread at a time.
+_PDFIUM: Final = Lock()
+
+
 def read_pdf(path: Path) -> list[str]:
     """Return the text of each page of a PDF."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(path)
-    try:
+    with _PDFIUM, pypdfium2.PdfDocument(path) as document:
         return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
-    finally:
-        document.close()
 
 
 def check_pdf(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.disclosure_audit import Bound, find_narrow, infer_bounds
+from pipeline.disclosure_audit import infer_bounds
 from pipeline.disclosure_cells import Cell, Relation, System, build_system, mask
-from pipeline.disclosure_rule import Rule
+from pipeline.disclosure_rule import Bound, Rule, find_narrow
 from pipeline.errors import InvalidContentError
 from tests.disclosure_samples import draw_register, enumerate_tables, make_measure, tabulate
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import disclosure_choice
-from pipeline.disclosure_audit import find_narrow, infer_bounds
+from pipeline.disclosure_audit import infer_bounds
 from pipeline.disclosure_cells import Cell, Count, Relation, System, build_system, mask
 from pipeline.disclosure_choice import choose_withheld
 from pipeline.disclosure_repair import UnprotectableError
-from pipeline.disclosure_rule import Rule
+from pipeline.disclosure_rule import Rule, find_narrow
 from tests.disclosure_samples import (
     draw_register,
     enumerate_tables,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipeline import disclosure_left_out
-from pipeline.disclosure_audit import find_narrow, infer_bounds
+from pipeline.disclosure_audit import infer_bounds
 from pipeline.disclosure_cells import Count, System, mask
 from pipeline.disclosure_left_out import choose_pattern, drop_tables, find_small_tables
 from pipeline.disclosure_repair import UnprotectableError
-from pipeline.disclosure_rule import Rule
+from pipeline.disclosure_rule import Rule, find_narrow
 from pipeline.errors import GateFailedError
 from pipeline.measures import REGISTER_MEASURES, Measure
 from tests.disclosure_samples import make_measure

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.disclosure_audit import find_narrow, infer_bounds
+from pipeline.disclosure_audit import infer_bounds
 from pipeline.disclosure_cells import Cell, Count, Relation, build_system, mask
 from pipeline.disclosure_choice import choose_withheld
 from pipeline.disclosure_public import find_ceilings, find_floors, limit_cells
-from pipeline.disclosure_rule import Rule
+from pipeline.disclosure_rule import Rule, find_narrow
 from pipeline.measures import Measure
 from tests.disclosure_samples import enumerate_tables, make_measure
 

@@ -6,15 +6,18 @@ import json
 import os
 import shutil
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from pipeline.analyse import Analysis
 from pipeline.errors import GateFailedError, UnreadableFileError
+from pipeline.facts import Fact
+from pipeline.gather import flatten_claims
 from pipeline.page_parts import PAGES
 from pipeline.paths import Paths
-from pipeline.publish import check_changes, check_rendered, flatten_claims, verify_edition
+from pipeline.publish import check_changes, check_rendered, verify_editions
 from pipeline.seals import hash_files, write_bundle
 from pipeline.settings import Settings, read_settings
 from pipeline.words import LANGUAGES
@@ -56,8 +59,12 @@ def site(tmp_path: Path) -> Paths:
     return paths
 
 
+def verify(site: Paths, edition: int) -> Mapping[str, Fact]:
+    return verify_editions(site, SETTINGS, [edition])[edition]
+
+
 def test_a_published_edition_passes_again(site: Paths) -> None:
-    assert verify_edition(site, SETTINGS, YEAR)["entries.124.2017"].value == 1254
+    assert verify(site, YEAR)["entries.124.2017"].value == 1254
 
 
 NAMES = ["en/digest.html", "facts.json", "data/practice_entries.parquet"]
@@ -68,7 +75,7 @@ def test_a_file_edited_after_publishing_is_named(site: Paths, name: str) -> None
     path = site.site / str(YEAR) / name
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(GateFailedError) as caught:
-        verify_edition(site, SETTINGS, YEAR)
+        verify(site, YEAR)
     assert caught.value.exit_code == 14
     assert f"{YEAR}/{name}" in str(caught.value)
 
@@ -77,11 +84,11 @@ def test_a_file_removed_or_added_after_publishing_is_named(site: Paths) -> None:
     folder = site.site / str(YEAR)
     (folder / "ru" / "digest.html").unlink()
     with pytest.raises(GateFailedError, match=r"ru/digest\.html"):
-        verify_edition(site, SETTINGS, YEAR)
+        verify(site, YEAR)
     shutil.rmtree(folder / "ru")
     (folder / "extra.html").touch()
     with pytest.raises(GateFailedError, match=r"extra\.html"):
-        verify_edition(site, SETTINGS, YEAR)
+        verify(site, YEAR)
 
 
 def test_a_bundle_edited_after_publishing_is_named(site: Paths) -> None:
@@ -89,13 +96,13 @@ def test_a_bundle_edited_after_publishing_is_named(site: Paths) -> None:
     with zipfile.ZipFile(bundle, "a") as archive:
         archive.writestr(f"{YEAR}/more.txt", "x")
     with pytest.raises(GateFailedError, match=r"bundle-2021\.zip/more\.txt"):
-        verify_edition(site, SETTINGS, YEAR)
+        verify(site, YEAR)
     bundle.write_bytes(b"no zip")
     with pytest.raises(GateFailedError, match=r"bundle-2021\.zip: .*cannot be read"):
-        verify_edition(site, SETTINGS, YEAR)
+        verify(site, YEAR)
     bundle.unlink()
     with pytest.raises(GateFailedError, match=r"bundle-2021\.zip"):
-        verify_edition(site, SETTINGS, YEAR)
+        verify(site, YEAR)
 
 
 def test_a_number_changed_together_with_every_hash_is_still_found(site: Paths) -> None:
@@ -103,21 +110,21 @@ def test_a_number_changed_together_with_every_hash_is_still_found(site: Paths) -
     change(folder / "en" / "digest.html", ">1,254<", ">1,255<")
     seal(folder)
     with pytest.raises(GateFailedError) as caught:
-        verify_edition(site, SETTINGS, YEAR)
+        verify(site, YEAR)
     assert caught.value.details["gate"] == "trace"
     assert "1,255" in str(caught.value)
 
 
 def test_an_edition_that_is_not_published_cannot_be_verified(site: Paths) -> None:
     with pytest.raises(UnreadableFileError) as caught:
-        verify_edition(site, SETTINGS, 2017)
+        verify(site, 2017)
     assert (caught.value.exit_code, caught.value.message) == (10, "error-edition-not-built")
 
 
 def test_a_damaged_manifest_is_refused(site: Paths) -> None:
     (site.site / str(YEAR) / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(UnreadableFileError, match=r"manifest\.json"):
-        verify_edition(site, SETTINGS, YEAR)
+        verify(site, YEAR)
 
 
 def test_an_edition_whose_page_is_missing_is_not_published(site: Paths, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.pdf_tags import find_tag_faults, read_tags
+from pipeline.seals import hash_files
 from tests.site.conftest import EDITION, ROOT, call
 
 # One worker builds the site and runs all its tests.
@@ -87,6 +88,21 @@ def test_verify_passes_and_names_an_edited_file(project: Path) -> None:
         page.write_bytes(original)
     assert answer.returncode == 14
     assert "ru/digest.html" in answer.stderr
+
+
+def test_publishing_again_takes_over_what_is_whole_and_mends_what_was_edited(
+    project: Path, edition: Path
+) -> None:
+    before = hash_files(edition)
+    record = project / "reports" / "_evidence" / f"published-{EDITION}.json"
+    recorded = record.stat().st_mtime_ns
+    assert call(project, "publish").returncode == 0
+    assert (hash_files(edition), record.stat().st_mtime_ns) == (before, recorded)
+    page = edition / "ky" / "digest.html"
+    page.write_text(page.read_text(encoding="utf-8") + "<!-- -->", encoding="utf-8")
+    assert call(project, "publish").returncode == 0
+    assert hash_files(edition) == before
+    assert record.stat().st_mtime_ns > recorded, "it was made anew"
 
 
 def test_explain_answers_for_every_kind_of_fact(project: Path) -> None:
