@@ -24,7 +24,14 @@ COMPARE: Final = "compare"
 RENDER: Final = "render"
 SITE: Final = "publish"
 # What every notebook imports; kernels import it while earlier stages run.
-_WARM: Final = ("pandas", "duckdb", "plotly.express", "pipeline.render", "pipeline.engines")
+_WARM: Final = (
+    "pandas",
+    "duckdb",
+    "plotly.express",
+    "pipeline.render",
+    "pipeline.engines",
+    "pipeline.warm",
+)
 # Its import alone takes several seconds: it goes on while raw files are landed.
 _VALIDATION: Final = ("great_expectations",)
 

@@ -1,0 +1,18 @@
+"""A kernel that is forked warm has the messages of every language already."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from pipeline.build import _WARM
+from pipeline.words import LANGUAGES
+
+
+def test_the_messages_of_every_language_are_there_once_it_is_imported() -> None:
+    program = (
+        f"import {', '.join(_WARM)}; from pipeline.words import load_words;"
+        "print(load_words.cache_info().currsize)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.strip() == str(len(LANGUAGES)), done.stderr
