@@ -208,6 +208,16 @@ def test_keyed_is_hmac_sha256_for_short_and_long_keys() -> None:
 
 
 @pytest.mark.parametrize(
+    "written", ["УД-12/3ө", " уд - 12/3Ө ", "уд\t-12/3ө\r\n", "УД\u00a0-\u202f12/3\u2009ө\f"]
+)
+def test_docket_numbers_are_compared_without_case_and_spaces(written: str) -> None:
+    with duckdb.connect() as connection:
+        install_key(connection, b"k")
+        ((found,),) = connection.execute("SELECT plain_key(?)", [written]).fetchall()
+    assert found == "УД-12/3Ө"
+
+
+@pytest.mark.parametrize(
     ("text", "months"),
     [
         ("66", 66),
