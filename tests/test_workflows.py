@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,24 @@ def test_a_workflow_may_only_read_and_names_its_actions_by_version(name: str) ->
     actions = [step["uses"] for step in list_steps(workflow) if "uses" in step]
     assert actions
     assert [each for each in actions if not re.search(r"@v\d+(\.\d+)*$", each)] == []
+
+
+def check_schema(path: Path) -> subprocess.CompletedProcess[str]:
+    schema = ["--builtin-schema", "vendor.github-workflows"]
+    program = [sys.executable, "-m", "check_jsonschema", *schema, str(path)]
+    return subprocess.run(program, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["quarto", "editions"])
+def test_a_workflow_is_one_and_a_misspelt_key_would_be_found(name: str, tmp_path: Path) -> None:
+    path = FOLDER / f"{name}.yml"
+    done = check_schema(path)
+    assert done.returncode == 0, done.stdout
+    misspelt = tmp_path / path.name
+    text = path.read_text(encoding="utf-8").replace("runs-on:", "run-on:")
+    misspelt.write_text(text, encoding="utf-8")
+    assert check_schema(misspelt).returncode == 1
 
 
 def test_quarto_is_installed_by_its_action_and_missed_where_it_is_not() -> None:
