@@ -7,6 +7,7 @@ every notebook, edition and language, and nbconvert to HTML for each notebook ex
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -48,7 +49,8 @@ def measure() -> list[Line]:
 
 
 def run_plain_way(folder: Path) -> list[Measured]:
-    """Run every notebook with papermill's own command, and turn each into HTML."""
+    """Run every notebook with papermill's own command, turn each into HTML, publish from nothing."""
+    shutil.rmtree(folder / "reports" / "_site")
     params = yaml.safe_load((folder / "params.yaml").read_text(encoding="utf-8"))
     runs = [measure_verb(folder, "land"), *run_notebook(folder, "validate", {})]
     runs.append(measure_verb(folder, "curate"))
