@@ -49,7 +49,7 @@ def measure() -> list[Line]:
 
 
 def run_plain_way(folder: Path) -> list[Measured]:
-    """Run every notebook with papermill's own command, turn each into HTML, publish from nothing."""
+    """Run each notebook with papermill's own command, make HTML of it, publish from nothing."""
     shutil.rmtree(folder / "reports" / "_site")
     params = yaml.safe_load((folder / "params.yaml").read_text(encoding="utf-8"))
     runs = [measure_verb(folder, "land"), *run_notebook(folder, "validate", {})]
