@@ -13,6 +13,8 @@ export UV_SYSTEM_CERTS := true
 # A build starts a Python for each stage and notebook: what is compiled once is kept, also where a
 # machine is set up to throw it away (imports take half as long again then).
 export PYTHONDONTWRITEBYTECODE :=
+# Tests that share what takes long to make stay on one worker, and start in the order of the files.
+WORKERS := -n 2 --dist loadgroup --no-loadscope-reorder
 RUN := $(UV) run --locked --no-sync
 
 .PHONY: help report test check bench torture audit lab clean setup
@@ -32,13 +34,13 @@ report: setup  ## Build every edition of params.yaml into reports/_site/
 	@$(RUN) tip-digest build
 
 test: setup  ## Run the whole test suite
-	@$(RUN) pytest -n 2 --dist loadgroup
+	@$(RUN) pytest $(WORKERS)
 
 check: setup  ## Format, lint, types and fast tests: the one definition of clean
 	@$(RUN) ruff format --check .
 	@$(RUN) ruff check .
 	@$(RUN) mypy
-	@$(RUN) pytest -q -n 2 -m "not slow and not browser and not end_to_end"
+	@$(RUN) pytest -q $(WORKERS) -m "not slow and not browser and not end_to_end"
 
 bench: setup  ## Measure what README claims about speed
 	@$(RUN) python -m benchmarks.run $(ONLY)

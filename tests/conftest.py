@@ -32,6 +32,18 @@ ROOT = TESTS.parent
 EDITIONS = (2017, 2021, 2023)
 
 
+@pytest.hookimpl(tryfirst=True)  # Before xdist reads the groups.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests that share what takes long to make on one worker: each worker makes its own.
+
+    Those of the curated project go together, others by file, unless they name a group.
+    """
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            shares = "project" in getattr(item, "fixturenames", ())
+            item.add_marker(pytest.mark.xdist_group("project" if shares else item.path.stem))
+
+
 def read_golden(name: str) -> list[dict[str, str]]:
     """Return the lines of a golden table, typed from the publications by hand."""
     with (TESTS / "golden" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:

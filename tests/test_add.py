@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
 from pipeline.add import Added, add_file, check_incoming_file, name_target
 from pipeline.cli import main
@@ -14,6 +13,7 @@ from pipeline.errors import InvalidContentError, UserError, WrongCallError
 from pipeline.land import land_tables
 from pipeline.paths import Paths
 from pipeline.sources import read_source, read_sources
+from pipeline.yaml_text import parse_yaml
 from tests.bad_files import agency, agency_rows, agency_text, first, register
 from tests.conftest import copy_project
 
@@ -64,7 +64,7 @@ def test_params_keep_their_comments_and_get_the_year_in_its_place(
     rows = agency_rows(year=2022)
     add(write(tmp_path, agency(rows, year=2022)), paths, year=2022)
     after = paths.params.read_text(encoding="utf-8")
-    assert yaml.safe_load(after)["editions"] == [2017, 2021, 2022, 2023]
+    assert parse_yaml(after)["editions"] == [2017, 2021, 2022, 2023]
     assert [line for line in after.splitlines() if line.lstrip().startswith("#")] == [
         line for line in before.splitlines() if line.lstrip().startswith("#")
     ]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from pipeline.analyse import Analysis
 from pipeline.claims import (
@@ -20,12 +19,13 @@ from pipeline.claims import (
     write_claims,
 )
 from pipeline.paths import Paths
+from pipeline.yaml_text import parse_yaml
 from tests.conftest import EDITIONS, ROOT, MakeFact
 
 CLAIMS: list[dict[str, Any]] = [
     claim
     for path in sorted((ROOT / "data" / "raw").glob("*/claims.yaml"))
-    for claim in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for claim in parse_yaml(path.read_text(encoding="utf-8"))
 ]
 
 

@@ -22,6 +22,7 @@ from pipeline.sources import read_sources
 from pipeline.store import open_store
 from pipeline.suites import answer_suite
 from pipeline.validate import add_presence, read_validation, validate_tables, write_validation
+from pipeline.yaml_text import parse_yaml
 from tests.conftest import copy_project
 
 pytestmark = pytest.mark.slow
@@ -188,7 +189,7 @@ def test_an_incomplete_correction_is_refused(
 
 def read_yaml(paths: Paths) -> list[dict[str, Any]]:
     text = (paths.raw / SOURCE / "corrections.yaml").read_text(encoding="utf-8")
-    loaded: list[dict[str, Any]] = yaml.safe_load(text)
+    loaded: list[dict[str, Any]] = parse_yaml(text)
     return loaded
 
 

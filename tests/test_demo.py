@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from pipeline.demo_margins import read_margins, share_out
 from pipeline.demo_plan import list_kinds, plan_cases, read_assumptions
 from pipeline.errors import WrongCallError
 from pipeline.form_spec import read_codes, read_form
+from pipeline.yaml_text import parse_yaml
 
 RAW = ROOT / "data" / "raw"
 
@@ -99,7 +99,7 @@ def test_dates_are_in_order(register: Path) -> None:
 
 
 def test_source_says_synthetic_in_every_language(register: Path) -> None:
-    source = yaml.safe_load((register / "source.yaml").read_text(encoding="utf-8"))
+    source = parse_yaml((register / "source.yaml").read_text(encoding="utf-8"))
     assert source["real"] is False
     for text in ("title", "publisher", "counts"):
         assert "ynthetic" in source[text]["en"]

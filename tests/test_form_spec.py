@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 import pytest
-import yaml
 
 from pipeline.form_spec import FORMS, MARKS, Form, SheetSpec, read_codes, read_form
 from pipeline.words import LANGUAGES, load_words
+from pipeline.yaml_text import parse_yaml
 from tests.conftest import ROOT
 
 FORM_FILES = sorted((ROOT / "pipeline" / "forms").glob("*.yaml"))
@@ -85,5 +85,5 @@ def list_keys(content: Any) -> set[str]:
 @pytest.mark.parametrize("path", FORM_FILES, ids=lambda path: path.name)
 def test_no_text_with_a_comma_was_cut_into_keys(path: Any) -> None:
     """In braces YAML reads `en: child, no means required` as two keys, one of them a phrase."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = parse_yaml(path.read_text(encoding="utf-8"))
     assert [key for key in list_keys(content) if " " in key] == []

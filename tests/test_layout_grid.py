@@ -14,6 +14,7 @@ from pipeline.errors import UnknownLayoutError, UnreadableFileError, UserError
 from pipeline.land import land_tables
 from pipeline.sources import read_source
 from pipeline.words import LANGUAGES, load_words
+from pipeline.yaml_text import parse_yaml
 from tests.conftest import TESTS
 from tests.form_fixture import Table, write_xlsx
 
@@ -70,7 +71,7 @@ def copy_office(folder: Path, description: str, **changed: Any) -> Path:
     target = folder / "made_up_office"
     shutil.copytree(OFFICE, target)
     path = target / description
-    given = {**yaml.safe_load(path.read_text(encoding="utf-8")), **changed}
+    given = {**parse_yaml(path.read_text(encoding="utf-8")), **changed}
     kept = {key: value for key, value in given.items() if value is not None}
     path.write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
     return target
@@ -148,7 +149,7 @@ def read_long(folder: Path, table: Table, **given: Any) -> pd.DataFrame:
     shutil.copytree(OFFICE, target)
     (target / "long.yaml").write_text(yaml.safe_dump(LONG, allow_unicode=True), encoding="utf-8")
     write_xlsx(target / "long.xlsx", {"Лист1": table}, **given)
-    described = yaml.safe_load((target / "source.yaml").read_text(encoding="utf-8"))
+    described = parse_yaml((target / "source.yaml").read_text(encoding="utf-8"))
     entry = {"table": "agency", "file": "long.xlsx", "layout": "grid", "description": "long.yaml"}
     described["tables"] = [entry]
     (target / "source.yaml").write_text(yaml.safe_dump(described), encoding="utf-8")

@@ -14,19 +14,19 @@ from math import floor
 from typing import Any
 
 import pytest
-import yaml
 
 from pipeline.analyse import Analysis, analyse
 from pipeline.claims import Claim
 from pipeline.expressions import list_names
 from pipeline.words import LANGUAGES
+from pipeline.yaml_text import parse_yaml
 from tests.conftest import ROOT, TESTS, build_store, copy_project, read_golden
 
 RAW = ROOT / "data" / "raw"
 GIVEN: dict[str, dict[str, Any]] = {
     claim["id"]: {**claim, "source": path.parent.name}
     for path in sorted(RAW.glob("*/claims.yaml"))
-    for claim in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for claim in parse_yaml(path.read_text(encoding="utf-8"))
 }
 GOLDEN = read_golden("ledger")
 CONTRADICTIONS = read_golden("contradictions")

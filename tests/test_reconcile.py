@@ -21,10 +21,11 @@ from pipeline.paths import Paths
 from pipeline.reconcile import Interval, Reconciled, compare_editions, find_gap, reconcile
 from pipeline.reconcile_facts import make_edition_facts, make_reconciled_facts
 from pipeline.reconcile_rules import Pattern, Rules, read_reconciliation
+from pipeline.yaml_text import parse_yaml
 from tests.conftest import ROOT, MakeFact, read_golden
 
 RULES_FILE = ROOT / "expectations" / "reconciliation.yaml"
-GIVEN: dict[str, Any] = yaml.safe_load(RULES_FILE.read_text(encoding="utf-8"))
+GIVEN: dict[str, Any] = parse_yaml(RULES_FILE.read_text(encoding="utf-8"))
 LANGUAGES = ("ky", "ru", "en")
 
 

@@ -10,9 +10,10 @@ import yaml
 from pipeline.errors import UnreadableFileError, UserError, WrongCallError
 from pipeline.paths import Paths
 from pipeline.settings import check_languages, choose_editions, read_settings
+from pipeline.yaml_text import parse_yaml
 from tests.conftest import EDITIONS, ROOT
 
-GIVEN = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
+GIVEN = parse_yaml((ROOT / "params.yaml").read_text(encoding="utf-8"))
 
 
 def write_params(folder: Path, **changes: object) -> Paths:

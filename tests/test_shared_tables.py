@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import boto3
 import duckdb
 import pandas as pd
 import pytest
-from moto.server import ThreadedMotoServer
 
 from pipeline.errors import StoreUnavailableError
 from pipeline.paths import Paths
@@ -25,6 +23,10 @@ MEASURED = "SELECT value FROM practice_entries(2017) WHERE article = '261' AND y
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[str]:
     """Yield an address without tables yet, on a server of our own."""
+    # They take a second to import, also where no slow test runs.
+    import boto3
+    from moto.server import ThreadedMotoServer
+
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

@@ -12,6 +12,7 @@ import yaml
 from pipeline.cells import STATUSES
 from pipeline.errors import UnknownLayoutError, UnreadableFileError
 from pipeline.sources import Source, hash_file, read_source, read_sources
+from pipeline.yaml_text import parse_yaml
 from tests.conftest import ROOT, TESTS
 
 RAW = ROOT / "data" / "raw"
@@ -25,7 +26,7 @@ def edit_source(folder: Path, **changes: object) -> Path:
     target = folder / REPORT.name
     shutil.copytree(REPORT, target)
     path = target / "source.yaml"
-    given = yaml.safe_load(path.read_text(encoding="utf-8")) | changes
+    given = parse_yaml(path.read_text(encoding="utf-8")) | changes
     kept = {key: value for key, value in given.items() if value is not None}
     path.write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
     return target

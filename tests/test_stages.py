@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 
+from pipeline.yaml_text import parse_yaml
 from tests.conftest import ROOT
 
 PIPELINE = ROOT / "pipeline"
-STAGES: dict[str, Any] = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
+STAGES: dict[str, Any] = parse_yaml((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
 NOTEBOOKS = {"validate": "validate", "analyse": "judicial_practice"}
 # They change how a stage is called and reported, not what it makes.
 OUTSIDE = {"cli", "errors", "paths", "kernels"}
