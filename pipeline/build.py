@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import Final
 
 from pipeline.build_lock import hold_project
@@ -76,7 +77,8 @@ def run_stages(paths: Paths, plan: Mapping[str, str], runner: Runner, jobs: int)
         packages=_WARM,
         first_packages=_VALIDATION if shared else (),
     )
-    with pool:
+    # Publishing runs no notebook: importing what notebooks need would take its processor time.
+    with nullcontext() if set(plan) == {SITE} else pool:
         if shared:
             runner.run(SHARED)
         pool.size = jobs

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 import yaml
@@ -16,6 +16,7 @@ import yaml
 from pipeline.build import BuildFailedError, build, choose_pending
 from pipeline.build_lock import hold_project
 from pipeline.dvc import read_status
+from pipeline.kernel_pool import KernelPool
 from pipeline.paths import Paths
 from tests.conftest import ROOT
 
@@ -91,6 +92,27 @@ def test_stages_run_in_order_once_and_a_second_build_does_nothing(small: Paths) 
     assert said.count("progress-stage") == 9
     assert build_quietly(small)[0] == "build-nothing"
     assert read_log(small) == ran
+
+
+def test_kernels_are_warmed_for_notebooks_and_not_for_publishing(
+    small: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed: list[KernelPool] = []
+
+    class Pool(KernelPool):
+        def __enter__(self) -> Self:
+            warmed.append(self)
+            return super().__enter__()
+
+    monkeypatch.setattr("pipeline.build.KernelPool", Pool)
+    build_quietly(small)
+    assert len(warmed) == 1
+    (small.root / "site").unlink()
+    build_quietly(small)
+    assert ((small.root / "site").exists(), len(warmed)) == (True, 1)
+    (small.root / "e-2017").unlink()
+    build_quietly(small)
+    assert ((small.root / "e-2017").exists(), len(warmed)) == (True, 2)
 
 
 def test_other_editions_go_on_when_one_fails_and_the_exit_code_is_kept(
