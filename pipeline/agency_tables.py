@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.digest_tables import AGENCIES, INDICATORS, find_years, label
-from pipeline.page_tables import Column, Content, Table, grid, number_columns
+from pipeline.page_tables import Content, Table, grid, number_columns, text_column
 from pipeline.wording import Page, message
 
 _DIMENSIONS: Final = ("sex", "age", "stage")
@@ -42,7 +42,7 @@ def agencies(page: Page, indicator: str) -> Table:
         id=f"agencies-{kind}",
         caption=caption,
         columns=(
-            Column(message("column-source"), is_number=False, width=4),
+            text_column(message("column-source"), 4),
             *number_columns(list(years)),
         ),
         rows=grid(page, rows, years, "agencies.{0}.{1}".format),
@@ -85,8 +85,8 @@ def breakdowns(page: Page, indicator: str) -> Table | None:
         id=f"agencies-by-{indicator.replace('_', '-')}",
         caption=message("agencies-by-caption", indicator=label("indicator", indicator)),
         columns=(
-            Column(message("column-source"), is_number=False, width=3),
-            Column(message("column-category"), is_number=False, width=4),
+            text_column(message("column-source"), 3),
+            text_column(message("column-category"), 4),
             *number_columns(years),
         ),
         rows=rows,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.changes import Changes, Told
 from pipeline.compare import KINDS, REASONS
-from pipeline.page_tables import Column, Table
+from pipeline.page_tables import Column, Table, text_column
 from pipeline.wording import Page, Said, message
 
 # Counts of rows, findings and statements change with every edition: the data file lists them.
@@ -60,10 +60,10 @@ def tabulate(page: Page, changes: Changes) -> Table:
         id="changes",
         caption=message("changes-caption", last=str(changes.last)),
         columns=(
-            Column(message("changes-column-fact"), is_number=False, width=5),
+            text_column(message("changes-column-fact"), 5),
             Column(last),
             Column(message("changes-column-edition", edition=str(page.edition))),
-            Column(message("changes-column-reason"), is_number=False, width=3),
+            text_column(message("changes-column-reason"), 3),
         ),
         rows=tuple(rows),
         data="changed_facts",

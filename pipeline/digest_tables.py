@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.page_tables import Column, Content, Table, grid, number_columns
+from pipeline.page_tables import Column, Content, Table, grid, number_columns, text_column
 from pipeline.practice import ARTICLES
 from pipeline.wording import SYMBOLS, Page, Said, message
 
@@ -46,7 +46,7 @@ def cases_by_article(page: Page) -> Table:
         id="articles",
         caption=message("articles-caption"),
         columns=(
-            Column(message("column-article"), is_number=False, width=5),
+            text_column(message("column-article"), 5),
             *number_columns([*years, message("column-total")]),
         ),
         rows=grid(page, rows, [*years, "all"], find),
@@ -72,7 +72,7 @@ def shares(page: Page) -> Table:
         id="shares",
         caption=message("shares-caption"),
         columns=(
-            Column(message("column-article"), is_number=False, width=4),
+            text_column(message("column-article"), 4),
             *number_columns([message(header) for header in headers]),
         ),
         rows=tuple(rows),
@@ -93,7 +93,7 @@ def persons(page: Page) -> Table:
         id="persons",
         caption=message("persons-caption"),
         columns=(
-            Column(message("column-sex"), is_number=False, width=3),
+            text_column(message("column-sex"), 3),
             Column(message("column-persons")),
             Column(message("column-share")),
         ),
@@ -113,7 +113,7 @@ def agency_parts(page: Page) -> Table:
         id="agency-parts",
         caption=message("agencies-parts-caption"),
         columns=(
-            Column(message("column-form"), is_number=False, width=4),
+            text_column(message("column-form"), 4),
             *number_columns(list(years)),
         ),
         rows=grid(page, rows, years, lambda form, year: f"{prefix}{year}.{form}"),
@@ -141,9 +141,9 @@ def us_editions(page: Page) -> Table:
         id="us-editions",
         caption=message("us-caption"),
         columns=(
-            Column(message("column-told-year"), is_number=False),
-            Column(message("column-indicator"), is_number=False, width=3),
-            Column(message("column-report"), is_number=False, width=2),
+            text_column(message("column-told-year")),
+            text_column(message("column-indicator"), 3),
+            text_column(message("column-report"), 2),
             Column(message("column-number")),
         ),
         rows=rows,
@@ -166,7 +166,7 @@ def glotip(page: Page) -> Table:
         id="glotip",
         caption=message("glotip-caption"),
         columns=(
-            Column(message("column-indicator"), is_number=False, width=4),
+            text_column(message("column-indicator"), 4),
             *number_columns(years),
         ),
         rows=grid(page, rows, years, "glotip.{0}.{1}".format),
@@ -188,7 +188,7 @@ def sdg_totals(page: Page) -> Table:
         id="sdg",
         caption=message("sdg-caption"),
         columns=(
-            Column(message("column-year"), is_number=False),
+            text_column(message("column-year")),
             Column(label("indicator", "victims"), width=2),
             Column(label("indicator", "victims_per_100k"), width=2),
         ),
@@ -219,7 +219,7 @@ def sdg_parts(page: Page) -> Table:
         id="sdg-parts",
         caption=message("sdg-parts-caption"),
         columns=(
-            Column(message("column-category"), is_number=False, width=4),
+            text_column(message("column-category"), 4),
             *number_columns(years),
         ),
         rows=tuple(rows),
@@ -254,7 +254,7 @@ def sdg_versions(page: Page) -> Table:
         id="sdg-versions",
         caption=message("revisions-caption"),
         columns=(
-            Column(message("column-year"), is_number=False),
+            text_column(message("column-year")),
             *number_columns(headers, width=2),
         ),
         rows=grid(page, rows, versions, "nsc_sdg.version.{1}.{0}".format),
@@ -273,7 +273,7 @@ def findings_by_rule(page: Page) -> Table:
         id="findings",
         caption=message("quality-short-caption", edition=str(page.edition)),
         columns=(
-            Column(message("column-rule"), is_number=False, width=5),
+            text_column(message("column-rule"), 5),
             Column(message("column-findings")),
         ),
         rows=rows,

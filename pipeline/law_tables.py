@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.concordance import CODES, CodeEntry, Offence
-from pipeline.page_tables import Column, Table
+from pipeline.page_tables import Table, text_column
 from pipeline.wording import Page, Said, message
 
 
@@ -21,8 +21,8 @@ def law(page: Page, offences: list[Offence]) -> Table:
         id="law",
         caption=message("law-caption"),
         columns=(
-            Column(message("law-column-offence"), is_number=False, width=4),
-            *(Column(header, is_number=False, width=4) for header in headers),
+            text_column(message("law-column-offence"), 4),
+            *(text_column(header, 4) for header in headers),
         ),
         rows=rows,
         data="law_penalty",

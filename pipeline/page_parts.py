@@ -8,7 +8,7 @@ from typing import Any, Final
 from pipeline import stories
 from pipeline.edition_data import EditionData
 from pipeline.facts import Fact
-from pipeline.page_tables import Column, Table
+from pipeline.page_tables import Table, text_column
 from pipeline.wording import Page, escape_markup, message
 
 PAGES: Final = ("digest", "dashboard", "ledger", "quality")
@@ -102,7 +102,7 @@ def list_sources(data: EditionData, page: Page) -> Table:
         id="sources",
         caption=message("sources-caption"),
         columns=tuple(
-            Column(message(f"sources-column-{name}"), is_number=False, width=width)
+            text_column(message(f"sources-column-{name}"), width)
             for name, width in zip(columns, (4, 3, 6, 2), strict=True)
         ),
         rows=rows,
@@ -126,7 +126,7 @@ def list_glossary(data: EditionData, page: Page) -> Table:
         id="glossary",
         caption=message("glossary-caption"),
         columns=tuple(
-            Column(message(f"glossary-column-{name}"), is_number=False, width=width)
+            text_column(message(f"glossary-column-{name}"), width)
             for name, width in zip(names, (3, 3, 3, 5), strict=True)
         ),
         rows=rows,

@@ -22,6 +22,11 @@ class Column:
     width: int = 1
 
 
+def text_column(header: Said | str, width: int = 1) -> Column:
+    """Return a column of words."""
+    return Column(header, is_number=False, width=width)
+
+
 @dataclass(frozen=True)
 class Table:
     """A captioned table. `data` names its file in the edition's open data."""

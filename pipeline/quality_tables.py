@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.digest_tables import label
 from pipeline.facts import Fact
-from pipeline.page_tables import Column, Content, Table
+from pipeline.page_tables import Column, Content, Table, text_column
 from pipeline.wording import Page, Said, escape_markup, message
 from pipeline.words import LANGUAGES
 
@@ -37,8 +37,8 @@ def intake(page: Page) -> Table:
         id="intake",
         caption=message("quality-intake-caption"),
         columns=(
-            Column(message("column-source"), is_number=False, width=3),
-            Column(message("quality-column-file"), is_number=False, width=4),
+            text_column(message("column-source"), 3),
+            text_column(message("quality-column-file"), 4),
             *(Column(message(f"quality-column-{fate}")) for fate in _FATES),
         ),
         rows=tuple(rows),
@@ -66,11 +66,11 @@ def quarantine(page: Page) -> Table | None:
         id="quarantine",
         caption=message("quality-quarantine-caption"),
         columns=(
-            Column(message("column-source"), is_number=False, width=3),
-            Column(message("quality-column-file"), is_number=False, width=3),
-            Column(message("quality-column-reason"), is_number=False, width=4),
+            text_column(message("column-source"), 3),
+            text_column(message("quality-column-file"), 3),
+            text_column(message("quality-column-reason"), 4),
             Column(message("quality-column-rows")),
-            Column(message("quality-column-places"), is_number=False, width=3),
+            text_column(message("quality-column-places"), 3),
         ),
         rows=rows,
         data="quality_quarantine",
@@ -86,10 +86,10 @@ def dropped(page: Page) -> Table | None:
         id="dropped",
         caption=message("quality-dropped-caption"),
         columns=(
-            Column(message("column-source"), is_number=False, width=3),
-            Column(message("quality-column-file"), is_number=False, width=3),
+            text_column(message("column-source"), 3),
+            text_column(message("quality-column-file"), 3),
             Column(message("quality-column-columns")),
-            Column(message("quality-column-headings"), is_number=False, width=6),
+            text_column(message("quality-column-headings"), 6),
         ),
         rows=tuple(
             (
@@ -122,8 +122,8 @@ def checks(page: Page) -> Table:
         id="checks",
         caption=message("quality-checks-caption"),
         columns=(
-            Column(message("quality-column-check"), is_number=False, width=6),
-            Column(message("quality-column-severity"), is_number=False, width=2),
+            text_column(message("quality-column-check"), 6),
+            text_column(message("quality-column-severity"), 2),
             Column(message("quality-column-passed")),
             Column(message("quality-column-failed")),
         ),
@@ -163,10 +163,10 @@ def findings(page: Page, rule: str) -> Table | None:
         id=f"finding-{rule.replace('_', '-')}",
         caption=name_check(rule),
         columns=(
-            Column(message("column-source"), is_number=False, width=4),
-            Column(message("column-indicator"), is_number=False, width=3),
-            Column(message("column-year"), is_number=False),
-            Column(message("quality-column-subject"), is_number=False, width=2),
+            text_column(message("column-source"), 4),
+            text_column(message("column-indicator"), 3),
+            text_column(message("column-year")),
+            text_column(message("quality-column-subject"), 2),
             Column(message("quality-column-expected")),
             Column(message("quality-column-found")),
         ),
@@ -189,7 +189,7 @@ def statuses(page: Page) -> Table:
         id="statuses",
         caption=message("quality-status-caption"),
         columns=(
-            Column(message("column-source"), is_number=False, width=3),
+            text_column(message("column-source"), 3),
             *(Column(label("cell-status", status)) for status in _STATUSES),
         ),
         rows=rows,
@@ -208,7 +208,7 @@ def withheld(page: Page) -> Table | None:
         id="withheld",
         caption=message("data-register-disclosure"),
         columns=(
-            Column(message("disclosure-column-whose"), is_number=False, width=3),
+            text_column(message("disclosure-column-whose"), 3),
             *(Column(label("suppression", fate)) for fate in _FATES_OF_COUNTS),
         ),
         rows=tuple(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from pipeline.facts import Fact
-from pipeline.page_tables import Column, Content, Table, number_columns
+from pipeline.page_tables import Column, Content, Table, number_columns, text_column
 from pipeline.reconcile import Answer, Reconciled, Retold, Tested
 from pipeline.reconcile_facts import fill_label, name_fact, name_series
 from pipeline.reconcile_rules import COUNTED, Question
@@ -42,7 +42,7 @@ def sources_side_by_side(
         id=f"reconcile-{question.id}",
         caption=message("reconcile-caption", question=_title(page, question.title)),
         columns=(
-            Column(message("column-source"), is_number=False, width=5),
+            text_column(message("column-source"), 5),
             *number_columns([year.year for year in own]),
         ),
         rows=tuple(rows),
@@ -72,11 +72,8 @@ def what_each_counts(page: Page, question: Question, reconciled: Sequence[Reconc
         id=f"counts-{question.id}",
         caption=message("reconcile-counts-caption", question=_title(page, question.title)),
         columns=(
-            Column(message("column-source"), is_number=False, width=4),
-            *(
-                Column(message(f"reconcile-column-{key}"), is_number=False, width=3)
-                for key in COUNTED
-            ),
+            text_column(message("column-source"), 4),
+            *(text_column(message(f"reconcile-column-{key}"), 3) for key in COUNTED),
         ),
         rows=rows,
         data="reconciliation",
@@ -102,7 +99,7 @@ def gaps_in_short(page: Page, reconciled: Sequence[Reconciled], years: int = 5) 
         id="reconciliation",
         caption=message("reconciliation-caption"),
         columns=(
-            Column(message("column-indicator"), is_number=False, width=6),
+            text_column(message("column-indicator"), 6),
             *number_columns(columns),
         ),
         rows=tuple(rows),
@@ -163,9 +160,9 @@ def contradicting_editions(page: Page, retold: Sequence[Retold]) -> Table | None
         id="editions",
         caption=message("ledger-editions-caption"),
         columns=(
-            Column(message("column-indicator"), is_number=False, width=5),
-            Column(message("column-year"), is_number=False),
-            Column(message("ledger-column-tellings"), is_number=False, width=7),
+            text_column(message("column-indicator"), 5),
+            text_column(message("column-year")),
+            text_column(message("ledger-column-tellings"), 7),
             Column(message("ledger-column-difference")),
         ),
         rows=rows,

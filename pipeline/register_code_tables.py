@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.concordance import FIRST_YEARS, Offence
-from pipeline.page_tables import Column, Content, Table, grid, number_columns
+from pipeline.page_tables import Content, Table, grid, number_columns, text_column
 from pipeline.register_tables import find_values, shorten_article
 from pipeline.wording import Page, Said, message
 
@@ -35,7 +35,7 @@ def matrices(page: Page, measure: str, row_key: str, column_key: str, header: st
                                 code=code) if len(codes) > 1
                 else message(f"data-register-{measure}"),
                 columns=(
-                    Column(message(header), is_number=False, width=3),
+                    text_column(message(header), 3),
                     *number_columns([_name_column(column) for column in columns]),
                 ),
                 rows=grid(
@@ -62,11 +62,8 @@ def breaks(page: Page, offences: Sequence[Offence]) -> Table | None:
         id="register-breaks",
         caption=message("register-breaks-caption"),
         columns=(
-            Column(message("law-column-offence"), is_number=False, width=3),
-            *(
-                Column(message("law-column-code", year=code), is_number=False, width=3)
-                for code in reforms
-            ),
+            text_column(message("law-column-offence"), 3),
+            *(text_column(message("law-column-code", year=code), 3) for code in reforms),
         ),
         rows=tuple(
             (_name_offence(offence.key), *(_tell_relation(offence, code) for code in reforms))

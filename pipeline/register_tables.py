@@ -12,7 +12,7 @@ from typing import Final
 from pipeline.concordance import Offence
 from pipeline.facts import label_key
 from pipeline.form_spec import read_codes
-from pipeline.page_tables import Column, Content, Table, grid, number_columns
+from pipeline.page_tables import Column, Content, Table, grid, number_columns, text_column
 from pipeline.register_labels import REGISTER_KEYS
 from pipeline.wording import Page, Said, message
 
@@ -99,7 +99,7 @@ def articles_by(
         id=f"register-{measure}".replace("_", "-"),
         caption=message(f"data-register-{measure}".replace("_", "-")),
         columns=(
-            Column(message("column-article"), is_number=False, width=3 if is_wide else 4),
+            text_column(message("column-article"), 3 if is_wide else 4),
             *number_columns([_head(page, key, value) for value in columns]),
         ),
         rows=grid(page, rows, columns, lambda row, at: f"register.{measure}.{row}.{at}{fixed}"),
@@ -119,7 +119,7 @@ def values_by(page: Page, measure: str, row_key: str, column_key: str, header: s
         id=f"register-{measure}".replace("_", "-"),
         caption=message(f"data-register-{measure}".replace("_", "-")),
         columns=(
-            Column(message(header), is_number=False, width=3),
+            text_column(message(header), 3),
             *number_columns([_head(page, column_key, value) for value in columns]),
         ),
         rows=grid(
@@ -143,7 +143,7 @@ def values_of(page: Page, measure: str, key: str, header: str) -> Table | None:
         id=f"register-{measure}".replace("_", "-"),
         caption=message(f"data-register-{measure}".replace("_", "-")),
         columns=(
-            Column(message(header), is_number=False, width=3),
+            text_column(message(header), 3),
             Column(message("column-persons")),
         ),
         rows=tuple(
@@ -176,7 +176,7 @@ def shares_of(page: Page, measure: str, key: str, header: str, find: str) -> Tab
         id=f"register-{measure}".replace("_", "-"),
         caption=message(f"data-register-{measure}".replace("_", "-")),
         columns=(
-            Column(message(header), is_number=False, width=3),
+            text_column(message(header), 3),
             Column(message("column-share")),
             Column(message("register-column-low")),
             Column(message("register-column-high")),
@@ -204,7 +204,7 @@ def months(page: Page) -> Table | None:
         id="register-months",
         caption=message("data-register-months"),
         columns=(
-            Column(message("column-article"), is_number=False, width=3),
+            text_column(message("column-article"), 3),
             Column(message("column-persons")),
             *number_columns(
                 [message(f"label-statistic-{at}".replace("_", "-")) for at in _STATISTICS]
@@ -235,7 +235,7 @@ def duration(page: Page, offences: Sequence[Offence]) -> Table | None:
         id="register-duration",
         caption=message("data-register-duration"),
         columns=(
-            Column(message("register-column-scope"), is_number=False, width=4),
+            text_column(message("register-column-scope"), 4),
             *number_columns(
                 [message(f"label-statistic-{at}".replace("_", "-")) for at in statistics]
             ),
@@ -258,7 +258,7 @@ def circumstances(page: Page, kind: str) -> Table | None:
         id=f"register-{kind}",
         caption=message(f"register-{kind}-caption"),
         columns=(
-            Column(message("register-column-circumstance"), is_number=False, width=3),
+            text_column(message("register-column-circumstance"), 3),
             Column(message("column-persons")),
         ),
         rows=tuple(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pipeline.digest_tables import label
-from pipeline.page_tables import Column, Content, Table
+from pipeline.page_tables import Column, Content, Table, text_column
 from pipeline.quality_tables import name_source, name_subject, quote_source
 from pipeline.wording import Page, escape_markup, message
 from pipeline.words import LANGUAGES
@@ -43,10 +43,10 @@ def revisions(page: Page) -> Table | None:
         id="revisions",
         caption=message("quality-revision-caption"),
         columns=(
-            Column(message("column-source"), is_number=False, width=2),
-            Column(message("quality-column-version"), is_number=False, width=2),
-            Column(message("quality-column-figure"), is_number=False, width=4),
-            Column(message("column-year"), is_number=False),
+            text_column(message("column-source"), 2),
+            text_column(message("quality-column-version"), 2),
+            text_column(message("quality-column-figure"), 4),
+            text_column(message("column-year")),
             Column(message("quality-column-before")),
             Column(message("quality-column-after")),
         ),
@@ -64,12 +64,12 @@ def corrections(page: Page, declared: Sequence[Mapping[str, Any]]) -> Table | No
         id="corrections",
         caption=message("quality-corrections-caption"),
         columns=(
-            Column(message("column-source"), is_number=False, width=2),
-            Column(message("quality-column-place"), is_number=False, width=3),
+            text_column(message("column-source"), 2),
+            text_column(message("quality-column-place"), 3),
             Column(message("quality-column-source-says")),
             Column(message("quality-column-counts")),
-            Column(message("quality-column-why"), is_number=False, width=5),
-            Column(message("quality-column-state"), is_number=False, width=2),
+            text_column(message("quality-column-why"), 5),
+            text_column(message("quality-column-state"), 2),
         ),
         rows=rows,
         data="quality_correction",
