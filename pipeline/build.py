@@ -13,6 +13,7 @@ from typing import Final
 
 from pipeline.build_lock import hold_project
 from pipeline.dvc import Reproduction, read_status, reproduce
+from pipeline.dvc_state import mend_state
 from pipeline.errors import UserError
 from pipeline.kernel_pool import KernelPool
 from pipeline.paths import Paths
@@ -55,7 +56,8 @@ def build(paths: Paths, say: Say, jobs: int | None = None) -> None:
     """
     started = time.monotonic()
     with hold_project(paths.build_lock, lambda: say("build-waiting")) as lock:
-        plan = read_status(paths.root)
+        mend_state(paths)
+        plan = read_status(paths.root, (lock,))
         if not plan:
             say("build-nothing")
         else:
@@ -86,7 +88,7 @@ def run_stages(paths: Paths, plan: Mapping[str, str], runner: Runner, jobs: int)
         runner.run_each(ANALYSE, pending, jobs)
         if runner.ran or COMPARE in plan:
             runner.run([COMPARE])
-            plan = plan if pending == editions else read_status(paths.root)
+            plan = plan if pending == editions else runner.read_status()
         if pending != editions:
             pending = choose_pending(plan, RENDER, editions)
         runner.run_each(RENDER, pending, jobs)
@@ -113,6 +115,10 @@ class Runner:
         self._say = say
         self._lock = lock
         self._saying = threading.Lock()
+
+    def read_status(self) -> dict[str, str]:
+        """Return the stages that have something to do now, each with the reason."""
+        return read_status(self._paths.root, (self._lock,))
 
     def run(self, targets: Sequence[str]) -> None:
         """Run stages one after the other; refuse the first that fails."""

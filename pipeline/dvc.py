@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
+from pipeline.errors import StoreUnavailableError
+
 _RUNNING: Final = re.compile(r"^Running stage '([^']+)'")
+_ERROR: Final = re.compile(r"^ERROR: (.+)$", re.MULTILINE)
 _EXITED: Final = re.compile(r"failed to run: .*, exited with (\d+)")
 
 
@@ -25,16 +28,26 @@ class Reproduction:
     exit_code: int = 0
 
 
-def read_status(root: Path) -> dict[str, str]:
-    """Return the stages whose own inputs or outputs changed, each with what changed, in words."""
+def read_status(root: Path, inherited: Sequence[int] = ()) -> dict[str, str]:
+    """Return the stages whose own inputs or outputs changed, each with what changed, in words.
+
+    DVC keeps the file descriptors `inherited` open. Refuses what DVC cannot tell: another DVC is at
+    work in the project, or a file of its own is damaged.
+    """
     answer = subprocess.run(
         [*_command(), "status", "--json"],
         cwd=root,
         env=make_environment(),
         capture_output=True,
         text=True,
-        check=True,
+        encoding="utf-8",
+        check=False,
+        pass_fds=inherited,
     )
+    if answer.returncode:
+        told = _ERROR.search(answer.stderr)
+        reason = told[1] if told else f"exit code {answer.returncode}"
+        raise StoreUnavailableError("error-dvc", reason=reason)
     status: dict[str, list[Any]] = json.loads(answer.stdout or "{}")
     return {stage: _tell_changes(changes) for stage, changes in status.items()}
 

@@ -33,6 +33,16 @@ class Paths:
         """Held by the one process that builds this project."""
         return self.root / ".dvc" / "tmp" / "tip-digest.lock"
 
+    @property
+    def dvc_lock(self) -> Path:
+        """What DVC remembers of its stages: the hashes each was run with."""
+        return self.root / "dvc.lock"
+
+    @property
+    def dvc_locks(self) -> Path:
+        """Which processes DVC believes to be reading or writing which files."""
+        return self.root / ".dvc" / "tmp" / "rwlock"
+
     def source(self, name: str) -> Path:
         return self.raw / name
 

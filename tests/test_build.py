@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import yaml
 from pipeline.build import BuildFailedError, build, choose_pending
 from pipeline.build_lock import hold_project
 from pipeline.dvc import read_status
+from pipeline.errors import StoreUnavailableError
 from pipeline.kernel_pool import KernelPool
 from pipeline.paths import Paths
 from tests.conftest import ROOT
@@ -134,6 +136,28 @@ def test_other_editions_go_on_when_one_fails_and_the_exit_code_is_kept(
     (small.root / "fail-render-2021").unlink()
     build_quietly(small)
     assert read_log(small)[len(ran) + 3 :] == ["render-2021", "publish"]
+
+
+def test_what_a_killed_dvc_left_half_written_keeps_no_build_from_its_end(small: Paths) -> None:
+    build_quietly(small)
+    ran = read_log(small)
+    whole = small.dvc_lock.read_text(encoding="utf-8")
+    half_memory = whole[: whole.rindex("md5: ") + 3]
+    used = {
+        str(small.root / "site"): {"pid": os.getpid(), "cmd": "dvc repro --single-item publish"}
+    }
+    busy = json.dumps({"read": {}, "write": used})
+    for memory, locks in ((half_memory, "{}"), (whole, '{"read": {"a"'), (whole, busy)):
+        small.dvc_lock.write_text(memory, encoding="utf-8")
+        small.dvc_locks.write_text(locks, encoding="utf-8")
+        with pytest.raises(StoreUnavailableError) as refused:
+            read_status(small.root)
+        assert (refused.value.exit_code, refused.value.message) == (13, "error-dvc")
+        assert refused.value.details["reason"]
+        build_quietly(small)
+        assert small.dvc_lock.read_text(encoding="utf-8") == whole
+        assert read_status(small.root) == {}
+    assert read_log(small) == ran, "what had been made was in DVC's cache"
 
 
 def test_a_failed_shared_stage_stops_everything_after_it(small: Paths) -> None:

@@ -25,6 +25,7 @@ error-store-missing = { $file }: the store is not there. Expected it to have bee
 error-store-unavailable = { $file }: the store cannot be opened ({ $reason }). Expected a whole store that no other program is writing. Next: close the other program, or delete the file and call “tip-digest build”.
 error-memory = params.yaml, memory_gib: work on the registers takes more than { $gib } GiB. Expected it to fit into that memory, and what it spills onto the disk of data/scratch/. Next: raise memory_gib, or free space on the disk, and call “tip-digest build” again.
 error-edition-not-built = Edition { $year } has not been { $stage }. Expected its files in { $folder }. Next: call “tip-digest build”.
+error-dvc = DVC cannot say what changed: { $reason }. Expected no other DVC at work in this project, and its files in .dvc/ and dvc.lock whole. Next: wait for the other program to end, or delete .dvc/tmp/rwlock, and call “tip-digest build” again. What was published before is untouched.
 error-build-failed = Stage { $stage } failed; its message is above. Expected every stage to finish. Next: mend what it names and call “tip-digest build” again. What was published before is untouched.
 error-unknown-article = “{ $article }” is not an article of the analysis. Expected “all” or some of { $known }. Next: call again with them.
 error-gate-failed = { $place }: gate “{ $gate }”: { $fact } ({ $more } more). Expected: { $expected }. Next: mend it and call “tip-digest build”; what was published before is untouched.
