@@ -27,7 +27,7 @@ from pipeline.page_files import (
     make_self_contained,
     read_page,
 )
-from pipeline.pdf_tags import mend_tables
+from pipeline.pdf_mend import mend_tables
 
 INSTALL_QUARTO: Final = "uv sync --extra quarto"
 PDF_STANDARD: Final = "ua-1"

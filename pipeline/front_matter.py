@@ -14,6 +14,8 @@ from pipeline.words import load_words
 
 # From reports/_build/<year>/<language>/ to reports/.
 _REPORTS: Final = "../../.."
+# In this order: notes.lua looks for classes that classes.lua turns into calls of Typst.
+FILTERS: Final = ("tables", "notes", "classes")
 PAGE_OWN_STYLES: Final = {"ledger": ("ledger.css",)}
 _TITLES: Final = {name: name for name in ("digest", "dashboard", "ledger", "quality")}
 
@@ -42,7 +44,7 @@ def _describe(page: Page, name: str) -> dict[str, Any]:
         "language": f"{_REPORTS}/_language-{language}.yml",
         "description": page.plain("digest-description", edition=edition),
         "engine": "markdown",
-        "filters": [f"{_REPORTS}/engine/tables.lua", f"{_REPORTS}/engine/classes.lua"],
+        "filters": [f"{_REPORTS}/engine/{name}.lua" for name in FILTERS],
     }
     if name != "dashboard":
         metadata |= {"number-sections": True, "toc": True, "toc-depth": 2}

@@ -39,6 +39,13 @@ def full_ledger(page: Page, id: str, caption: Said, claims: Sequence[Claim]) -> 
     return replace(short, rows=tuple(_full_row(page, claim) for claim in claims))
 
 
+def short_ledger(page: Page, id: str, caption: Said, claims: Sequence[Claim]) -> Table:  # noqa: A002
+    """Return a table of claims to look through: methods and reasons stay on the ledger's page."""
+    whole = ledger(page, id, caption, claims)
+    rows = tuple(row[:-1] for row in whole.rows)
+    return replace(whole, columns=whole.columns[:-1], rows=rows)
+
+
 def choose_claims(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims that the digest shows, in the order their data gives; those that hold not.
 
@@ -65,11 +72,10 @@ def group_claims(claims: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
 
 
 def write_digest_ledger(page: Page) -> str:
-    """Return the digest's part of the ledger: a table, or in two languages claim after claim."""
+    """Return the digest's part of the ledger; on paper, where nobody can fold a cell, in short."""
+    make = short_ledger if page.is_pair else ledger
     claims = choose_claims(page.claims)
-    if page.is_pair:
-        return "\n\n".join(_write_side_by_side(page, claim) for claim in claims)
-    return write_table(page, ledger(page, "claims", message("replication-caption"), claims))
+    return write_table(page, make(page, "claims", message("replication-caption"), claims))
 
 
 def write_ledger_filters(page: Page) -> str:
@@ -99,27 +105,11 @@ def _label_topic(topic: str, words: Words) -> str:
     return words.say(f"topic-{topic}".replace("_", "-"))
 
 
-def _write_side_by_side(page: Page, claim: Claim) -> str:
-    return page.side_by_side(
-        [
-            words.say(
-                "replication-entry",
-                verdict=f"**{words.say('label-verdict-' + claim.verdict.replace('_', '-'))}**",
-                statement=claim.statement[words.language],
-                published=_number(claim, claim.published, "published", words),
-                recomputed=_number(claim, claim.recomputed, "recomputed", words),
-                explanation=claim.explanation[words.language],
-            )
-            for words in page.words
-        ]
-    )
-
-
 def _row(page: Page, claim: Claim) -> tuple[Content, ...]:
     return (
         page.in_languages(claim.statement),
-        _number(claim, claim.published, "published", page.words[0]),
-        _number(claim, claim.recomputed, "recomputed", page.words[0]),
+        _number(page, claim, "published"),
+        _number(page, claim, "recomputed"),
         _verdict(page, claim),
         _explain(page, claim),
     )
@@ -135,7 +125,7 @@ def _full_row(page: Page, claim: Claim) -> tuple[Content, ...]:
         f"[{statement}]{{#claim-{claim.id}}} [{source}: {place}]{{.claim-place}}",
         published,
         recomputed,
-        f"{verdict}{_difference(claim, words)}",
+        f"{verdict}{_difference(page, claim)}",
         explanation,
     )
 
@@ -157,19 +147,25 @@ def _verdict(page: Page, claim: Claim) -> str:
     return f"[{text}]{{.verdict .{name}}}"
 
 
-def _difference(claim: Claim, words: Words) -> str:
+def _difference(page: Page, claim: Claim) -> str:
     """Return published minus recomputed in words; nothing where the two agree."""
     if not claim.difference or claim.verdict != "differs":
         return ""
-    number = _number(claim, claim.difference, "difference", words)
-    return f" [{words.say('ledger-difference', difference=number)}]{{.claim-difference}}"
+    number = _number(page, claim, "difference")
+    return f" [{page.inline('ledger-difference', difference=number)}]{{.claim-difference}}"
 
 
-def _number(claim: Claim, value: float | None, side: str, words: Words) -> str:
-    """Return a claim's number, marked with the claim it belongs to; a dash where there is none."""
+def _number(page: Page, claim: Claim, side: str) -> str:
+    """Return a side of a claim, marked as such: as each language writes it; a dash for none."""
+    value: float | None = getattr(claim, side)
     if value is None:
         return "–"
-    return f'[{write_value(value, claim.unit, words)}]{{data-claim="{claim.id}.{side}"}}'
+    # Only spaces apart, as 29% and 29 %: the first language's form is enough.
+    forms: dict[str, str] = {}
+    for words in page.words:
+        text = write_value(value, claim.unit, words)
+        forms.setdefault("".join(text.split()), f'[{text}]{{data-claim="{claim.id}.{side}"}}')
+    return " · ".join(forms.values())
 
 
 def write_value(value: float, unit: str, words: Words) -> str:

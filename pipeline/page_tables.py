@@ -61,7 +61,7 @@ def write_data_note(page: Page, data: str, notes: Sequence[Said] = ()) -> str:
         return page.tell((*notes, named), "note")
     # Side by side only where there are sentences: one line names the file in both languages.
     told = page.tell(notes, "note") + "\n\n" if notes else ""
-    return f"{told}::: {{.note}}\n{page.inline('data-file-short')} `data/{data}.csv`\n:::"
+    return f"{told}::: {{.note}}\n{page.inline('data-file-short')}: `data/{data}.csv`\n:::"
 
 
 def grid(

@@ -1,16 +1,9 @@
-"""The tag tree of a PDF: what Typst cannot write is mended, then the tree is read back and checked.
-
-Typst tags the header row of a table, but has no stable way to say that the first cell of a row is a
-header too (its `pdf.header-cell` is behind a flag that neither Quarto nor the Python package sets).
-So the tree is mended afterwards: the same thing in every table, by what PDF/UA-1 (ISO 14289-1, 7.5)
-asks of a regular table, a scope on each header cell.
-"""
+"""The tag tree of a PDF, read back and checked by what PDF/UA-1 (ISO 14289-1) asks of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -26,11 +19,12 @@ class Tag:
     """One element of the tree: its kind, what it says of itself, and the elements inside it."""
 
     kind: str
-    alt: str
-    title: str
-    language: str
-    scope: str
-    children: tuple[Tag, ...]
+    alt: str = ""
+    title: str = ""
+    language: str = ""
+    scope: str = ""
+    columns: int = 1
+    children: tuple[Tag, ...] = ()
 
     def walk(self) -> Iterator[Tag]:
         """Yield this element and every one below it, in reading order."""
@@ -42,61 +36,14 @@ class Tag:
         return [tag for tag in self.walk() if tag.kind == kind]
 
 
-def mend_tables(path: Path) -> int:
-    """Give each table its caption and each row of its body a header; return how many were given.
-
-    Cells no longer name their headers one by one: the scopes say it for rows and columns alike.
-    """
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        made = sum(_mend_row(row) for row in _find_body_rows(pdf.Root.StructTreeRoot))
-        made += _move_captions(pdf.Root.StructTreeRoot)
-        pdf.save(path, deterministic_id=True)
-    return made
-
-
-def _mend_row(row: Element) -> int:
-    """Make the first cell of a row its header; return whether it was not one before."""
-    cells = _elements(row)
-    for cell in cells:
-        _drop_header_names(cell)
-    if not cells or cells[0].S != "/TD":
-        return 0
-    cells[0].S = pikepdf.Name.TH
-    scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-    _attributes(cells[0]).append(scope)
-    return 1
-
-
-def _move_captions(element: Element) -> int:
-    """Move a caption into the table it stands before: Typst leaves some of them outside."""
-    moved = 0
-    children = _elements(element)
-    for caption, following in pairwise(children):
-        table = _find_only_table(following)
-        if caption.S == "/Caption" and table is not None:
-            element.K = pikepdf.Array([each for each in element.K if each != caption])
-            caption.P = table
-            table.K.insert(0, caption)
-            moved += 1
-    return moved + sum(_move_captions(child) for child in _elements(element))
-
-
-def _find_only_table(element: Element) -> Element | None:
-    """Return the table that an element is, or that alone is inside it."""
-    if element.S == "/Table":
-        return element
-    inside = _elements(element)
-    return _find_only_table(inside[0]) if element.S == "/Div" and len(inside) == 1 else None
-
-
 def read_tags(path: Path) -> Tag:
     """Return the tag tree of a PDF; refuses one that has none."""
     with pikepdf.open(path) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
             raise ValueError(f"{path} has no tags")
-        children = tuple(_read_tag(each) for each in _elements(pdf.Root.StructTreeRoot))
+        children = tuple(_read_tag(each) for each in list_elements(pdf.Root.StructTreeRoot))
         language = str(pdf.Root.get("/Lang", ""))
-    return Tag("Root", "", "", language, "", children)
+    return Tag("Root", language=language, children=children)
 
 
 def find_tag_faults(path: Path) -> list[str]:
@@ -161,6 +108,7 @@ def _find_heading_faults(tree: Tag) -> list[str]:
 def _find_table_faults(number: int, table: Tag) -> list[str]:
     head = [cell for row in table.find("THead") for cell in row.walk() if cell.kind in ("TH", "TD")]
     rows = [row for body in table.find("TBody") for row in body.children]
+    width = sum(cell.columns for cell in head)
     faults = {
         f"table {number} has no header row": not head,
         f"table {number} has a header cell without scope": any(
@@ -169,6 +117,9 @@ def _find_table_faults(number: int, table: Tag) -> list[str]:
         f"table {number} has a row without a row header": any(
             not row.children or row.children[0].kind != "TH" or row.children[0].scope != "Row"
             for row in rows
+        ),
+        f"table {number} has a row of other cells than its header": any(
+            sum(cell.columns for cell in row.children) != width for row in table.find("TR")
         ),
         f"table {number} has no caption": not table.find("Caption"),
     }
@@ -184,42 +135,34 @@ def _count_bookmarks(pdf: pikepdf.Pdf) -> int:
 
 
 def _read_tag(element: Element) -> Tag:
-    scopes = [str(each.Scope)[1:] for each in _attributes(element) if "/Scope" in each]
+    scopes = [str(each.Scope)[1:] for each in list_attributes(element) if "/Scope" in each]
     return Tag(
         kind=str(element.S)[1:],
         alt=str(element.get("/Alt", "")),
         title=str(element.get("/T", "")),
         language=str(element.get("/Lang", "")),
         scope=scopes[-1] if scopes else "",
-        children=tuple(_read_tag(each) for each in _elements(element)),
+        columns=count_columns(element),
+        children=tuple(_read_tag(each) for each in list_elements(element)),
     )
 
 
-def _find_body_rows(element: Element) -> Iterator[Element]:
-    for child in _elements(element):
-        if child.S == "/TBody":
-            yield from _elements(child)
-        else:
-            yield from _find_body_rows(child)
+def count_columns(cell: Element) -> int:
+    """Return how many columns a cell takes."""
+    return next((int(each.ColSpan) for each in list_attributes(cell) if "/ColSpan" in each), 1)
 
 
-def _elements(element: Element) -> list[Element]:
+def list_elements(element: Element) -> list[Element]:
     """Return the elements inside one; marked content, which has no kind, is left out."""
     inside = element.get("/K")
     each = list(inside) if isinstance(inside, pikepdf.Array) else [inside]
     return [child for child in each if isinstance(child, pikepdf.Dictionary) and "/S" in child]
 
 
-def _attributes(element: Element) -> Element:
+def list_attributes(element: Element) -> Element:
     """Return an element's attributes as a list inside the element, made if there is none."""
     own = element.get("/A")
     if not isinstance(own, pikepdf.Array):
         element.A = pikepdf.Array([] if own is None else [own])
         own = element.A
     return own
-
-
-def _drop_header_names(cell: Element) -> None:
-    for each in _attributes(cell):
-        if "/Headers" in each:
-            del each["/Headers"]

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from pipeline.engines import PandocEngine, QuartoEngine, choose_engine
 from pipeline.errors import GateFailedError, ToolMissingError, UnreadableFileError, WrongCallError
+from pipeline.front_matter import FILTERS
 from pipeline.page_files import ENGINE, REPORTS
 
 PAGES = Path(__file__).parent / "fixtures" / "pages"
@@ -23,7 +24,7 @@ PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M
 
 def write_page(folder: Path, body: str, output: str = "html: {}", front: str = "") -> Path:
     page = folder / "page.qmd"
-    filters = f"filters: [{ENGINE / 'tables.lua'}, {ENGINE / 'classes.lua'}]"
+    filters = "filters: [" + ", ".join(str(ENGINE / f"{name}.lua") for name in FILTERS) + "]"
     page.write_text(
         f"---\ntitle: Сынак\nlang: ky\nnumber-sections: true\n{filters}\n{front}\n"
         f"format:\n  {output}\n---\n\n{body}\n",
@@ -280,6 +281,13 @@ def test_print_table_columns_fill_the_line(tmp_path: Path) -> None:
     assert len(widths) == 2
     assert sum(widths) == pytest.approx(100, abs=0.1)
     assert widths[0] > widths[1]
+
+
+def test_in_print_the_line_left_over_goes_to_the_texts_that_wrap(tmp_path: Path) -> None:
+    long = "Никеге мажбурлоо жана үйлөнүү үчүн ала качуу"
+    source = render_typst(tmp_path, f"| Берене | 2014 |\n|---|--:|\n| {long} | 5 |")
+    widths = [float(width) for width in re.findall(r"([\d.]+)%", source)]
+    assert widths[0] > 85
 
 
 def test_a_figure_without_alternative_text_is_refused(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pipeline.errors import GateFailedError
 from pipeline.faults import Fault, raise_faults
 from pipeline.gates import check_data_names, check_disclosure, check_folder, check_words
+from pipeline.pdf_tags import Tag
 from pipeline.words import LANGUAGES, load_words
 from tests.conftest import ROOT, MakeFact
 from tests.edition_fixture import (
@@ -219,13 +220,14 @@ def test_a_message_broken_in_one_language_is_named_with_its_file(
     assert caught.value.exit_code == 14
 
 
-def test_a_table_of_the_pdf_that_names_no_data_is_named(tmp_path: Path) -> None:
+def test_a_table_of_the_pdf_that_names_no_data_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").touch()
-    good = "Table · Таблица 1. Cases\n1 2\nData: data/\na.csv\nFigure · Рисунок 1. x data/a.csv"
-    assert check_data_names([good], tmp_path, "x.pdf") == []
-    (fault,) = check_data_names([good.replace("Data: data/\na.csv", "")], tmp_path, "x.pdf")
-    assert "Table · Таблица 1." in fault.fact
-    (fault,) = check_data_names([good.replace("x data/a.csv", "data/b.csv")], tmp_path, "x.pdf")
+    tree = Tag("Root", children=(Tag("Table"), Tag("Figure")))
+    good = "Table 1. Cases\nFigure 1\nData: data/\na.csv\n1 2\nMore in data/a.csv. Data: data/a.csv"
+    assert check_data_names([good], tree, tmp_path, "x.pdf") == []
+    (fault,) = check_data_names([good.replace("Data: data/\na.csv", "")], tree, tmp_path, "x.pdf")
+    assert "1 of 2 tables and figures" in fault.fact
+    (fault,) = check_data_names([good.replace("Data: data/a", "Data: data/b")], tree, tmp_path, "x")
     assert "data/b.csv" in fault.fact
 
 

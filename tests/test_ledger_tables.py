@@ -94,11 +94,18 @@ def test_topics_follow_the_digest_and_what_differs_comes_first() -> None:
     assert groups == [("agencies", ["d"]), ("cases", ["c"]), ("law", ["b", "a"])]
 
 
-def test_a_bilingual_digest_tells_claim_after_claim() -> None:
-    page = make_page(make_claim("a", digest=1), languages=("en", "ru"))
-    text = write_digest_ledger(page)
-    assert "en a" in text
-    assert "ru a" in text
+def test_on_paper_the_digest_gives_a_short_table_with_each_languages_numbers() -> None:
+    shares = {"published": 1250, "recomputed": 40.5, "difference": None}
+    claims = (make_claim("a", digest=1), make_claim("b", digest=2, **shares))
+    text = write_digest_ledger(make_page(*claims, languages=("en", "ru")))
+    rows = [line for line in text.splitlines() if line.startswith("| [en")]
+    assert len(rows) == 2
+    assert all(row.count("|") == 5 for row in rows)  # statement, published, recomputed, verdict
+    assert "[en a]{lang=en} · [ru a]{lang=ru}" in rows[0]
+    assert rows[0].count('{data-claim="a.published"}') == 1
+    assert '[1,250]{data-claim="b.published"} · [1\u00a0250]{data-claim="b.published"}' in rows[1]
+    assert '[40.5]{data-claim="b.recomputed"} · [40,5]{data-claim="b.recomputed"}' in rows[1]
+    assert "`data/claims.csv`" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 import typst
 
-from pipeline.pdf_tags import find_tag_faults, mend_tables, read_tags
+from pipeline.pdf_mend import mend_tables
+from pipeline.pdf_tags import find_tag_faults, read_tags
 
 SOURCE = """
 #set document(title: "Отчёт")
@@ -98,6 +99,11 @@ def drop_scope(pdf: Any) -> None:
     elements_of_kind(pdf, "/TH")[0].A = pikepdf.Array([])
 
 
+def drop_cell(pdf: Any) -> None:
+    row = elements_of_kind(pdf, "/TR")[-1]
+    row.K = pikepdf.Array(list(row.K)[:1])
+
+
 def drop_language(pdf: Any) -> None:
     del pdf.Root["/Lang"]
 
@@ -121,6 +127,7 @@ def drop_text(pdf: Any) -> None:
         (drop_alternative, "figure 1 has no alternative text"),
         (skip_a_level, "of level 3 follows level 1"),
         (drop_scope, "table 1 has a header cell without scope"),
+        (drop_cell, "table 1 has a row of other cells than its header"),
         (drop_language, "it has no language"),
         (drop_bookmarks, "0 bookmarks for 2 headings"),
         (drop_tags, "has no tags"),

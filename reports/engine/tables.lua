@@ -5,12 +5,19 @@
 -- browser. Typst: column widths follow the content, the type shrinks for very wide tables.
 
 local WIDEST_TEXT_COLUMN = 34 -- characters: longer labels wrap
+local PROSE = 60 -- characters: a cell with longer lines is read, not looked up, and is set smaller
+local PROSE_STEP = 3
 local BOLD = 1.12 -- header words are set semibold
 -- How many characters a row of an A4 page holds at each type size.
 local SIZES = { { 80, "9.5pt" }, { 86, "9pt" }, { 92, "8.5pt" }, { 97, "8pt" } }
 
 local function read_text(cell)
-  return pandoc.utils.stringify(pandoc.Pandoc(cell.contents))
+  local broken = pandoc.Pandoc(cell.contents):walk({
+    LineBreak = function()
+      return pandoc.Str("\n")
+    end,
+  })
+  return pandoc.utils.stringify(broken)
 end
 
 -- Digits with thousands and decimal marks of ky, ru and en, a sign, a percent sign, a dash.
@@ -29,6 +36,15 @@ end
 local function measure_text(text)
   local _, narrow = text:gsub("[%d%s%p]", "")
   return utf8.len(text) - 0.15 * narrow
+end
+
+-- A cell in two languages has a line for each.
+local function widest_line(text)
+  local widest = 0
+  for line in text:gmatch("[^\n]+") do
+    widest = math.max(widest, measure_text(line))
+  end
+  return widest
 end
 
 local function longest_word(text)
@@ -67,7 +83,7 @@ local function measure_column(tbl, index)
   for _, row in ipairs(tbl.head.rows) do
     local text = read_text(row.cells[index])
     need = math.max(need, longest_word(text) * BOLD)
-    widest = math.max(widest, measure_text(text))
+    widest = math.max(widest, widest_line(text) * BOLD)
   end
   local least, rows = need, body_rows(tbl)
   sum = widest * #rows / 2 -- a header that wraps to a tower helps nobody
@@ -82,7 +98,7 @@ local function measure_column(tbl, index)
     else
       others = others + (text:match("%a") and 1 or 0)
       least = math.max(least, longest_word(text))
-      widest = math.max(widest, length)
+      widest = math.max(widest, widest_line(text))
     end
   end
   need = math.max(need, least)
@@ -90,7 +106,13 @@ local function measure_column(tbl, index)
   if not is_numeric then
     need = math.max(need, math.min(widest, WIDEST_TEXT_COLUMN))
   end
-  return { is_numeric = is_numeric, need = need + 2, least = least + 2, length = math.max(sum, 1) }
+  return {
+    is_numeric = is_numeric,
+    need = need + 2,
+    least = least + 2,
+    widest = widest + 2,
+    length = math.max(sum, 1),
+  }
 end
 
 local function sum_needs(columns)
@@ -129,14 +151,33 @@ local function share_room(columns, room)
   end
 end
 
+-- Where there is room left, the text columns whose cells still wrap have it, each by its length.
+local function spread_rest(columns, rest)
+  local wrapping, length = pandoc.List({}), 0
+  for _, column in ipairs(columns) do
+    if not column.is_numeric and column.widest > column.need then
+      wrapping:insert(column)
+      length = length + column.length
+    end
+  end
+  for _, column in ipairs(wrapping) do
+    column.need = math.min(column.widest, column.need + rest * column.length / length)
+  end
+end
+
+local function holds_prose(column)
+  return column.widest > PROSE
+end
+
 local function set_print_widths(tbl, columns)
-  local step = 1
+  local step = columns:find_if(holds_prose) and PROSE_STEP or 1
   while step < #SIZES and sum_needs(columns) > SIZES[step][1] do
     step = step + 1
   end
   if sum_needs(columns) > SIZES[step][1] then
     share_room(columns, SIZES[step][1])
   end
+  spread_rest(columns, SIZES[step][1] - sum_needs(columns))
   local total = sum_needs(columns)
   for index, column in ipairs(columns) do
     tbl.colspecs[index] = { tbl.colspecs[index][1], column.need / total }
@@ -187,7 +228,7 @@ function Table(tbl)
     tbl = tbl:walk({ Inlines = break_languages })
     tbl.caption = caption
   end
-  local columns = {}
+  local columns = pandoc.List({})
   for index, spec in ipairs(tbl.colspecs) do
     columns[index] = measure_column(tbl, index)
     local align = spec[1]

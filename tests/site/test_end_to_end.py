@@ -147,6 +147,10 @@ def test_pdf_is_accessible_and_every_letter_can_be_read_back(project: Path, pair
     for number in ("265", "254", "412", "104"):
         assert number in text
     assert "practice_entries.csv" in text
+    # No page begins with the line that names the data of a table or chart on the page before.
+    tops = [page.strip().splitlines()[1:4] for page in text.split("\f") if page.strip()]
+    assert len(tops) > 10
+    assert not [top for top in tops if "data/" in "".join(top)]
     if first == "ky":
         # Every letter that the messages use stands in the PDF as itself.
         messages = (project / "pipeline" / "messages" / "ky" / "digest.ftl").read_text("utf-8")
