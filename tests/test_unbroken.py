@@ -1,0 +1,84 @@
+"""Numbers stay on one line with what belongs to them, on the screen and in print."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from pipeline.engines import PandocEngine
+from pipeline.page_files import REPORTS
+from tests.test_engines import render_html, render_typst, write_page
+
+WORDS = ("375-берене", "2014–2017-жылдардагы", "171-статья", "«262-1-берене»,")
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_with_its_number_is_kept_whole_and_spelt_as_before(
+    tmp_path: Path, word: str
+) -> None:
+    assert f'<span class="nobreak">{word}</span>' in render_html(tmp_path, f"бир {word} эки")
+    printed = word.replace("–", "--")  # as Typst spells it
+    assert f"#box[{printed}]" in render_typst(tmp_path, f"бир {word} эки")
+
+
+def test_a_facts_number_is_kept_with_its_ending(tmp_path: Path) -> None:
+    html = render_html(tmp_path, '[2023]{data-fact="x.y"}-жылы')
+    assert '<span class="nobreak"><span data-fact="x.y">2023</span>-жылы</span>' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("по статье 171 и", "статье\u00a0171"),
+        ("(Ст. 124)", "(Ст.\u00a0124"),
+        ("на 100 000 человек", "на 100\u00a0000 человек"),
+        ("under Article 171", "Article\u00a0171"),
+        ('статья [155]{data-fact="x"}', 'статья\u00a0<span data-fact="x">155'),
+    ],
+)
+def test_an_article_is_kept_with_its_number_and_a_number_whole(
+    tmp_path: Path, text: str, kept: str
+) -> None:
+    assert kept in render_html(tmp_path, text)
+
+
+@pytest.mark.parametrize("text", ["берене статья", "125-1", "2021-04-22", "кара-каршы", "2017 254"])
+def test_other_words_are_left_alone(tmp_path: Path, text: str) -> None:
+    html = render_html(tmp_path, text)
+    assert f"<p>{text}</p>" in html
+
+
+def test_the_title_is_left_alone(tmp_path: Path) -> None:
+    page = write_page(tmp_path, "бир", front="description: 2023-жыл")
+    html = PandocEngine().render_html(page).read_text(encoding="utf-8")
+    assert 'content="2023-жыл"' in html
+
+
+def test_in_print_no_width_breaks_them_and_their_text_is_read_back(tmp_path: Path) -> None:
+    body = " ".join(f"{'а' * length} 375-берене" for length in range(1, 60))
+    render_typst(tmp_path, body)
+    command = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert text.count("375-берене") == 59
+    assert re.findall(r"375-$", text, re.MULTILINE) == []
+
+
+@pytest.mark.browser
+def test_on_the_screen_no_width_breaks_them(tmp_path: Path, browser: Browser) -> None:
+    styles = f"css: [{REPORTS / 'assets' / 'base.css'}, {REPORTS / 'assets' / 'pages.css'}]"
+    body = 'бир эки [375]{data-fact="x"}-берене, 2016-жылы'
+    page = write_page(tmp_path, body, f"html: {{{styles}}}")
+    PandocEngine().render_html(page)
+    tab = browser.new_page()
+    tab.goto(page.with_suffix(".html").as_uri())
+    broken = """[...document.querySelectorAll('.nobreak')].filter(each =>
+        new Set([...each.getClientRects()].map(box => Math.round(box.bottom))).size > 1).length"""
+    assert tab.locator(".nobreak").count() == 2
+    for width in range(60, 240, 6):
+        tab.set_viewport_size({"width": width, "height": 600})
+        assert tab.evaluate(broken) == 0, width
+    tab.close()
