@@ -82,26 +82,36 @@ def read_claim_rows(connection: duckdb.DuckDBPyConnection, edition: int) -> list
 
 
 def count_verdicts(claims: Sequence[Claim], edition: int, digest: str) -> list[Fact]:
-    """Return how many claims got each verdict, as facts over the edition's claims.json."""
-    file = f"data/analysed/{edition}/claims.json"
-    facts = []
-    for verdict in (*VERDICTS, "all"):
-        count = sum(verdict in (claim.verdict, "all") for claim in claims)
-        where = "" if verdict == "all" else f" WHERE verdict = '{verdict}'"
-        facts.append(
-            Fact(
-                id=f"claims.{verdict}",
-                value=count,
-                unit="claims",
-                status="value" if count else "zero",
-                table="claims",
-                row={"verdict": verdict},
-                sql=f"SELECT count(*) FROM read_json('{file}'){where}",  # noqa: S608 - shown, not run
-                sources=(SourceRef(file, digest, "verdict"),),
-                label=label_fact("claims", {"verdict": verdict}),
-            )
-        )
-    return facts
+    """Return how many claims got each verdict, in all and by topic, as facts over claims.json."""
+    source = SourceRef(f"data/analysed/{edition}/claims.json", digest, "verdict")
+    topics = sorted({claim.topic for claim in claims})
+    return [
+        _count_claims(claims, {"verdict": verdict} | topic, source)
+        for topic in ({}, *({"topic": name} for name in topics))
+        for verdict in (*VERDICTS, "all")
+    ]
+
+
+def _count_claims(claims: Sequence[Claim], keys: dict[str, str], source: SourceRef) -> Fact:
+    """Return how many claims have these keys; the verdict `all` is any."""
+    wanted = {key: value for key, value in keys.items() if value != "all"}
+    count = sum(
+        all(getattr(claim, key) == value for key, value in wanted.items()) for claim in claims
+    )
+    table = "claims_topic" if "topic" in keys else "claims"
+    where = " AND ".join(f"{key} = '{value}'" for key, value in wanted.items())
+    return Fact(
+        id=".".join(("claims", *reversed(keys.values()))),
+        value=count,
+        unit="claims",
+        status="value" if count else "zero",
+        table=table,
+        row=keys,
+        # Shown, not run.
+        sql=f"SELECT count(*) FROM read_json('{source.file}')" + (where and f" WHERE {where}"),  # noqa: S608
+        sources=(source,),
+        label=label_fact(table, keys),
+    )
 
 
 def _by_id(facts: Sequence[Fact]) -> dict[str, Fact]:

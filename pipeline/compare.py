@@ -202,7 +202,7 @@ def find_changed_files(
 
 def counts_all(fact: Fact) -> bool:
     """Return whether every input bears on a fact: it counts rows, findings or claims."""
-    return fact.table.startswith(_QUALITY) or fact.table == "claims"
+    return fact.table.startswith((_QUALITY, "claims"))
 
 
 def is_cumulative(fact: Fact, year: int) -> bool:

@@ -110,13 +110,17 @@ def label_fact(table: str, keys: Mapping[str, str]) -> dict[str, str]:
     return labels
 
 
+# Keys whose values are named by the words of the pages they head, not by labels of their own.
+_OTHER_WORDS: Final = {"rule": "check", "reason": "check", "topic": "topic"}
+
+
 def label_key(words: Words, key: str, value: str) -> str:
     """Return a key's value in words: label-<key>-<value>; a year or another number is itself.
 
     A subject such as sex.male is a category of a dimension. What the data names itself (a file, a
     figure, a source added since) is said as it is.
     """
-    prefix = "check" if key in ("rule", "reason") else f"label-{key}"
+    prefix = _OTHER_WORDS.get(key, f"label-{key}")
     message = f"{prefix}-{value}".replace("+", "-").replace("_", "-").replace(".", "-")
     if words.has(message):
         return words.say(message)

@@ -144,3 +144,8 @@ def _texts(page: Page, row: Mapping[str, Any], name: str) -> str:
     return page.in_languages(
         {language: escape_markup(str(row[f"{name}_{language}"])) for language in page.languages}
     )
+
+
+def write_fold(summary: str, body: str) -> str:
+    """Return a body that a reader can fold away: open, so that it needs no script to be read."""
+    return f'<details class="fold" open>\n<summary>{summary}</summary>\n\n{body}\n\n</details>'

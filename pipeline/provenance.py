@@ -19,7 +19,8 @@ from pipeline.store import read_sql
 from pipeline.tables import read_rows
 
 # Tables whose facts are computed by modules, not by a query: what decides their values.
-_COMPUTED: Final = {"claims": ("claims.py", "expressions.py")}
+_REPLICATION: Final = ("claims.py", "expressions.py")
+_COMPUTED: Final = {"claims": _REPLICATION, "claims_topic": _REPLICATION}
 _COMMENT: Final = re.compile(r"--[^\n]*")
 
 

@@ -89,6 +89,13 @@ def test_the_counts_of_verdicts_are_facts(editions: dict[int, Analysis], edition
         count = sum(claim.verdict == verdict for claim in analysis.claims)
         assert analysis.facts[f"claims.{verdict}"].value == count
     assert analysis.facts["claims.all"].value == len(analysis.claims)
+    for topic in {claim.topic for claim in analysis.claims}:
+        own = [claim for claim in analysis.claims if claim.topic == topic]
+        assert analysis.facts[f"claims.{topic}.all"].value == len(own)
+        differing = sum(claim.verdict == "differs" for claim in own)
+        fact = analysis.facts[f"claims.{topic}.differs"]
+        assert (fact.value, fact.row) == (differing, {"verdict": "differs", "topic": topic})
+        assert fact.sql.endswith(f" WHERE verdict = 'differs' AND topic = '{topic}'")
 
 
 def test_the_brothel_share_names_its_denominator(editions: dict[int, Analysis]) -> None:

@@ -173,7 +173,7 @@ def test_a_label_comes_from_the_messages_or_is_the_number_itself() -> None:
 
 def test_every_facts_table_is_a_measure_or_the_ledger(editions: dict[int, Analysis]) -> None:
     tables = pd.Series([fact.table for fact in editions[2023].facts.values()]).unique()
-    own = {"claims", "reconcile", "reconcile_count", "reconcile_editions"}
+    own = {"claims", "claims_topic", "reconcile", "reconcile_count", "reconcile_editions"}
     # No two sources tell the same number, no agency has sent a form, and nothing is held back or
     # is declared. No register is at hand.
     empty = {"agency_told", "agency_by", "quality_quarantine", "quality_correction"}

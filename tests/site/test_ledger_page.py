@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -88,6 +90,80 @@ def test_on_a_narrow_screen_each_cell_says_what_it_is(
             f"{ROWS} td", "cells => cells.map(cell => cell.dataset.label)"
         )
         assert all(labels)
+
+
+FOLDED = "[...document.querySelectorAll('details.fold')].filter(each => !each.open).length"
+PHONE_PX = 12_000  # some fifteen screens; with everything open the page is ten times as long
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_topics_are_folded_with_their_counts(
+    browser: Browser, edition: Path, language: str
+) -> None:
+    claims = read_claims(edition)
+    topics = {str(claim["topic"]) for claim in claims}
+    with open_page(browser, edition / language / "ledger.html", width=360) as watched:
+        page = watched.page
+        assert count_shown(page) == 0
+        assert page.evaluate("document.documentElement.scrollHeight") < PHONE_PX
+        told = page.locator("div.ledger[data-topic] summary").all_inner_texts()
+        counts = [[int(number) for number in re.findall(r"\d+", each)] for each in told]
+        assert len(counts) == len(topics)
+        assert sum(count[0] for count in counts) == len(claims)
+        assert all(count[0] == sum(count[1:]) for count in counts)
+
+
+def test_folds_open_by_keyboard_by_button_by_choice_and_by_link(
+    browser: Browser, edition: Path
+) -> None:
+    claims = read_claims(edition)
+    with open_page(browser, edition / "ru" / "ledger.html", width=360) as watched:
+        page = watched.page
+        page.locator("div.ledger[data-topic] summary").first.focus()
+        page.keyboard.press("Enter")
+        assert 0 < count_shown(page) < len(claims)
+        button = page.locator(".folds-switch")
+        before = button.inner_text()
+        button.click()
+        assert count_shown(page) == len(claims)
+        watched.wait_until(f"document.querySelector('.folds-switch').textContent !== '{before}'")
+        button.click()
+        assert count_shown(page) == 0
+        choose(page, "not_checkable")
+        assert count_shown(page) == sum(claim["verdict"] == "not_checkable" for claim in claims)
+        choose(page, "not_checkable")
+        assert count_shown(page) == 0
+        page.evaluate("location.hash = 'claim-cases-filed-10'")
+        page.locator("#claim-cases-filed-10").wait_for(state="visible", timeout=2000)
+        assert page.evaluate(FOLDED) > 0
+
+
+def test_on_a_wide_screen_and_on_paper_everything_is_open(browser: Browser, edition: Path) -> None:
+    path = edition / "en" / "ledger.html"
+    with open_page(browser, path, width=1440) as watched:
+        assert watched.page.evaluate(FOLDED) == 0
+    with open_page(browser, path, width=360) as watched:
+        closed = watched.page.evaluate(FOLDED)
+        assert closed > 0
+        text = "".join(read_pdf_pages(watched.page.pdf()))
+        places = [str(claim["statement"]["en"])[:20] for claim in read_claims(edition)]
+        assert [place for place in places if place not in text] == []
+        assert watched.page.evaluate(FOLDED) == closed
+
+
+def read_pdf_pages(pdf: bytes) -> list[str]:
+    """Return the text of each page, its lines joined."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+
+
+def test_what_is_folded_is_found_by_the_browsers_own_search(
+    browser: Browser, edition: Path
+) -> None:
+    with open_page(browser, edition / "en" / "ledger.html", width=360) as watched:
+        statement = str(read_claims(edition)[0]["statement"]["en"])
+        assert watched.page.evaluate("text => window.find(text)", statement)
+        assert count_shown(watched.page) > 0
 
 
 def test_without_scripts_every_statement_is_there(browser: Browser, edition: Path) -> None:

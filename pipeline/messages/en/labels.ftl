@@ -19,6 +19,7 @@ fact-quality-checks = Checks: { $severity }, { $outcome }
 fact-quality-status = Cells of { $source }: { $cell_status }
 fact-quality-findings = Findings of a rule: { $rule }
 fact-claims = Published claims recomputed: { $verdict }
+fact-claims-topic = Published claims recomputed, { $topic }: { $verdict }
 
 label-article = Art. { $value }
 label-article-all = all articles

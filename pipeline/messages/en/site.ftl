@@ -25,6 +25,7 @@ data-quality-check = Checks, files passed and not
 data-quality-intake = Rows by file
 data-law-penalty = Imprisonment by offence and code
 data-claims = Replication ledger
+data-claims-topic = Claims by topic and verdict
 data-sources = Sources
 data-glossary = Glossary
 
@@ -51,7 +52,6 @@ explain-status = Status
 explain-query = Query
 explain-sources = Sources
 explain-near = ; nearest: { $ids }
-replication-entry = { $verdict } · published { $published }, recomputed { $recomputed }. { $statement } { $explanation }
 key-victims-rate = victims per 100,000 inhabitants in { $edition }: National Statistical Committee
 key-identified-us = victims identified in { $edition }: US TIP Report { $report }
 chart-break = Code of { $code }

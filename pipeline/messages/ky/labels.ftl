@@ -18,6 +18,7 @@ fact-quality-checks = Текшерүүлөр: { $severity }, { $outcome }
 fact-quality-status = «{ $source }» булагынын уячалары: { $cell_status }
 fact-quality-findings = Эреже аныктаган учурлар: { $rule }
 fact-claims = Кайра эсептелген жарыяланган ырастоолор: { $verdict }
+fact-claims-topic = Кайра эсептелген жарыяланган ырастоолор, { $topic }: { $verdict }
 
 label-article = { $value }-берене
 label-article-all = бардык беренелер

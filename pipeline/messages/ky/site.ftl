@@ -25,6 +25,7 @@ data-quality-check = Текшерүүлөр: өткөн жана өтпөгөн 
 data-quality-intake = Саптар файлдар боюнча
 data-law-penalty = Эркиндигинен ажыратуу кылмыштар жана кодекстер боюнча
 data-claims = Кайра эсептөө журналы
+data-claims-topic = Ырастоолор темалар жана тыянактар боюнча
 data-sources = Булактар
 data-glossary = Терминдер
 
@@ -51,7 +52,6 @@ explain-status = Статусу
 explain-query = Сурам
 explain-sources = Булактар
 explain-near = ; жакындары: { $ids }
-replication-entry = { $verdict } · жарыяланганы { $published }, кайра эсептелгени { $recomputed }. { $statement } { $explanation }
 key-victims-rate = { $edition }-жылдагы курмандыктар, 100 000 калкка карата: Улуттук статистика комитети
 key-identified-us = { $edition }-жылдагы аныкталган курмандыктар: АКШнын адамдарды сатуу жөнүндө { $report }-жылдагы баяндамасы
 chart-break = { $code }-жылдагы кодекс

@@ -18,6 +18,7 @@ fact-quality-checks = Проверки: { $severity }, { $outcome }
 fact-quality-status = Ячейки источника «{ $source }»: { $cell_status }
 fact-quality-findings = Замечания по правилу: { $rule }
 fact-claims = Пересчитанные опубликованные утверждения: { $verdict }
+fact-claims-topic = Пересчитанные опубликованные утверждения, { $topic }: { $verdict }
 
 label-article = ст. { $value }
 label-article-all = все статьи

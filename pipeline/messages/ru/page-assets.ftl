@@ -1,1 +1,3 @@
 error-bundle-changed = { $file }: хеш sha256 начинается с { $found }. Ожидался { $expected }, как указано в { $lock }. Что делать: восстановите файл командой «git checkout { $file }» или обновите оба файла, как описано в { $lock }.
+ui-folds-open = Раскрыть все разделы
+ui-folds-close = Свернуть все разделы

@@ -25,6 +25,7 @@ data-quality-check = Проверки: файлы, прошедшие и не п
 data-quality-intake = Строки по файлам
 data-law-penalty = Лишение свободы по преступлениям и кодексам
 data-claims = Журнал пересчёта
+data-claims-topic = Утверждения по темам и выводам
 data-sources = Источники
 data-glossary = Глоссарий
 
@@ -51,7 +52,6 @@ explain-status = Статус
 explain-query = Запрос
 explain-sources = Источники
 explain-near = ; ближайшие: { $ids }
-replication-entry = { $verdict } · опубликовано { $published }, пересчитано { $recomputed }. { $statement } { $explanation }
 key-victims-rate = жертвы на 100 000 человек населения за { $edition } год: Национальный статистический комитет
 key-identified-us = выявленные жертвы за { $edition } год: Доклад США о торговле людьми { $report } года
 chart-break = Кодекс { $code } года
