@@ -34,6 +34,22 @@ BROKEN_WORDS = """[...document.querySelectorAll('.as-cards td.is-number')].filte
         heading.remove();
         return breaks;
     }).map(cell => cell.dataset.label)"""
+# Words that stand on two lines without a hyphen between them.
+PARTED_WORDS = r"""() => {
+    const parted = new Set();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (text.parentElement.closest('script, style, svg, code')) continue;
+        for (const word of text.data.matchAll(/[\p{L}\p{M}\d]{2,}/gu)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = [...range.getClientRects()].map(line => Math.round(line.top));
+            if (new Set(lines).size > 1) parted.add(word[0]);
+        }
+    }
+    return [...parted];
+}"""
 HEAVIEST = 3_000_000
 USABLE_S = 2.0
 # 210 mm less two margins of 16 mm, at 96 px to the inch.
@@ -52,6 +68,7 @@ def test_page_opens_at_every_width_with_its_charts_and_no_request(
             assert watched.page.evaluate(OVERFLOW) <= 0, f"{width} px"
             assert width > PHONE or watched.page.evaluate(SIDEWAYS) == [], f"{width} px"
             assert watched.page.evaluate(BROKEN_WORDS) == [], f"{width} px"
+            assert watched.page.evaluate(PARTED_WORDS) == [], f"{width} px"
         assert watched.page.evaluate("document.documentElement.lang") == language
 
 
