@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli_call import Call, explain_disk, explain_usage, find_language, leave_with
-from pipeline.errors import UserError
+from pipeline.cli_call import Call, explain_usage, find_language, leave_with
+from pipeline.errors import UserError, explain_disk
 from pipeline.paths import find_project
 
 if TYPE_CHECKING:

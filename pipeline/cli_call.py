@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from pipeline.errors import StoreUnavailableError, UserError, WrongCallError
+from pipeline.errors import UserError, WrongCallError
 from pipeline.paths import Paths, find_project
 
 if TYPE_CHECKING:
@@ -75,14 +74,3 @@ def explain_usage(mistake: click.UsageError, verbs: Iterable[str]) -> WrongCallE
     return WrongCallError(
         "error-wrong-call", place=place, reason=mistake.format_message(), verb=verb or ""
     )
-
-
-def explain_disk(fault: OSError) -> UserError:
-    """Return the refusal of a disk (full, read-only, no right to write) as one of our own errors.
-
-    Files that a user names are opened where their faults are told apart; what comes here was ours.
-    """
-    if fault.filename is None and fault.errno not in (errno.ENOSPC, errno.EROFS, errno.EDQUOT):
-        raise fault
-    reason = fault.strerror or type(fault).__name__
-    return StoreUnavailableError("error-disk", file=str(fault.filename or "."), reason=reason)

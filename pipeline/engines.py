@@ -94,18 +94,18 @@ class PandocEngine:
         source.write_text(_run_pandoc(parts, "typst", template, self.version), encoding="utf-8")
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            typst.compile(
+            made = typst.compile(
                 source,
-                target,
                 root=_find_root(page),
                 ignore_system_fonts=True,
                 pdf_standards=[PDF_STANDARD],
                 timestamp=_choose_timestamp(timestamp),
             )
         except typst.TypstError as fault:
-            target.unlink(missing_ok=True)
+            target.unlink(missing_ok=True)  # What is there is of an earlier page.
             reason = " ".join([fault.message, *fault.hints]).strip()
             raise GateFailedError("error-pdf-refused", page=str(page), reason=reason) from fault
+        target.write_bytes(made)
         mend_tables(target)
         return target
 

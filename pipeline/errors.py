@@ -6,7 +6,11 @@ language. Every message names the place, the fact, what was expected and the nex
 
 from __future__ import annotations
 
-from typing import ClassVar
+import errno
+import shutil
+from typing import ClassVar, Final
+
+_DISK_FAULTS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 class UserError(Exception):
@@ -75,3 +79,25 @@ class ToolMissingError(UserError):
     """A tool is missing; the message holds the command that installs it."""
 
     exit_code = 15
+
+
+def is_disk_fault(fault: BaseException | None) -> bool:
+    """Return whether a fault is that of a disk that is full, over its quota or read-only."""
+    return isinstance(fault, OSError) and fault.errno in _DISK_FAULTS
+
+
+def explain_disk(fault: OSError) -> UserError:
+    """Return the refusal of a disk (full, read-only, no right to write) as one of our own errors.
+
+    Files that a user names are opened where their faults are told apart; what comes here was ours.
+    """
+    if isinstance(fault, shutil.Error) and fault.args and isinstance(fault.args[0], list):
+        # What shutil says when files of a folder could not be copied: of each its own fault.
+        _, file, reason = fault.args[0][0]
+        return StoreUnavailableError("error-disk", file=str(file), reason=str(reason))
+    if fault.filename is None and not is_disk_fault(fault):
+        raise fault
+    # Where a file was being copied, the second name is the one that could not be written.
+    file = fault.filename2 or fault.filename or "."
+    reason = fault.strerror or type(fault).__name__
+    return StoreUnavailableError("error-disk", file=str(file), reason=reason)

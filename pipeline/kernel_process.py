@@ -19,7 +19,7 @@ from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.errors import UserError
+from pipeline.errors import UserError, explain_disk, is_disk_fault
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import ExecutionResult
@@ -66,8 +66,8 @@ def serve_kernel(connection_file: Path, owner: int, packages: Sequence[str] = ()
 
 def publish_user_error(result: ExecutionResult) -> None:
     """Add a cell's UserError to the cell's output, so that the caller can raise the same one."""
-    error = result.error_in_exec
-    if not isinstance(error, UserError):
+    error = find_user_error(result.error_in_exec)
+    if error is None:
         return
     from IPython.display import display
 
@@ -85,6 +85,13 @@ def publish_user_error(result: ExecutionResult) -> None:
         },
         raw=True,
     )
+
+
+def find_user_error(error: BaseException | None) -> UserError | None:
+    """Return what a cell raised as an error for the user: a full disk is none of the notebook's."""
+    if isinstance(error, OSError) and is_disk_fault(error):
+        return explain_disk(error)
+    return error if isinstance(error, UserError) else None
 
 
 def _to_plain(value: object) -> str | int | float:

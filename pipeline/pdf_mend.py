@@ -10,6 +10,7 @@ regular one: a scope on each header cell, and in every row as many cells as ther
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from pipeline.pdf_tags import Element, count_columns, list_attributes, list_elem
 
 def mend_tables(path: Path) -> int:
     """Give tables captions, rows headers and notes their place; return how many it was given to."""
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+    # Written by Python, not by pikepdf: on a full disk that would end the process without a word.
+    mended = BytesIO()
+    with pikepdf.open(path) as pdf:
         tree = pdf.Root.StructTreeRoot
         made = 0
         for table in _find_tables(tree):
@@ -28,7 +31,8 @@ def mend_tables(path: Path) -> int:
             made += _part_notes(pdf, table)
             made += sum(_mend_row(row) for row in _list_rows(table, "/TBody"))
         made += _move_captions(tree)
-        pdf.save(path, deterministic_id=True)
+        pdf.save(mended, deterministic_id=True)
+    path.write_bytes(mended.getvalue())
     return made
 
 

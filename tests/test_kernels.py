@@ -30,6 +30,9 @@ FIXTURES = Path(__file__).parent / "fixtures" / "notebooks"
 # Cheap to import and in no kernel by itself: it proves that packages are imported beforehand.
 PACKAGE = "colorsys"
 
+# Its projects are its own.
+pytestmark = pytest.mark.xdist_group("kernels")
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,20 @@ def mended(compiled: Path, tmp_path: Path) -> Path:
 
 def test_typst_alone_leaves_rows_without_headers(compiled: Path) -> None:
     assert find_tag_faults(compiled) == ["table 1 has a row without a row header"]
+
+
+def test_a_disk_that_takes_no_more_ends_in_an_error_and_no_dead_process(
+    compiled: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "mended.pdf"
+    path.write_bytes(compiled.read_bytes())
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            mend_tables(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_mended_tree_has_headings_lists_figures_and_headers_both_ways(mended: Path) -> None:

@@ -45,6 +45,9 @@ CHARGE = {
     "verdict": "осуждён",
 }
 
+# Its projects are its own.
+pytestmark = pytest.mark.xdist_group("register")
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Paths:

@@ -9,14 +9,11 @@ from __future__ import annotations
 import random
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import psutil
-
-from tests.site.torture import start_build
 
 # In the order in which a build runs them; `start` is all that comes before the first of them.
 STAGES: Final = (
@@ -62,24 +59,16 @@ def watch_build(process: subprocess.Popen[str]) -> Iterator[Moment]:
         time.sleep(POLL_S)
 
 
-def time_stages(folder: Path) -> dict[str, float]:
-    """Build, and return the seconds from each stage's beginning to the next one's."""
-    process = start_build(folder)
-    seconds = {moment.stage: moment.seconds for moment in watch_build(process)}
-    _, err = process.communicate()
-    assert process.returncode == 0, err
-    return seconds
+def time_stages(process: subprocess.Popen[str]) -> dict[str, float]:
+    """Return the seconds from each stage's beginning to the next one's, when a build has ended."""
+    return {moment.stage: moment.seconds for moment in watch_build(process)}
 
 
-def draw_moment(chance: random.Random, seconds: Mapping[str, float], reached: str) -> Moment:
-    """Draw a moment from the start and from what is left to do after a build reached a stage."""
-    left = ["start", *STAGES[max(1, STAGES.index(reached)) :]]
-    drawn = chance.uniform(0, sum(seconds.get(stage, 0) for stage in left))
-    for stage in left:
-        if drawn < seconds.get(stage, 0):
-            return Moment(stage, drawn)
-        drawn -= seconds.get(stage, 0)
-    return Moment(left[-1], seconds[left[-1]])
+def draw_moments(
+    chance: random.Random, seconds: Mapping[str, float], stages: Iterable[str], share: float = 1
+) -> list[Moment]:
+    """Return a random moment of each of these stages, within the first `share` of it."""
+    return [Moment(stage, chance.uniform(0, seconds.get(stage, 0) * share)) for stage in stages]
 
 
 def reach_moment(process: subprocess.Popen[str], wanted: Moment) -> str:

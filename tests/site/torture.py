@@ -40,7 +40,7 @@ def forget_work(folder: Path) -> None:
     text = settings.read_text(encoding="utf-8")
     fresh = text.removesuffix(COMMENT) if text.endswith(COMMENT) else text + COMMENT
     settings.write_text(fresh, encoding="utf-8")
-    shutil.rmtree(folder / ".dvc" / "cache" / "runs")
+    shutil.rmtree(folder / ".dvc" / "cache" / "runs", ignore_errors=True)
 
 
 def start_build(
