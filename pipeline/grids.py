@@ -7,6 +7,7 @@ reason.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -26,6 +27,16 @@ SUFFIXES: Final = (".xlsx", ".xls", ".ods", ".csv")
 _MB: Final = 1_000_000
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and a workbook under a password
+# A member may be missing, locked, cut off or compressed by a method that is not known.
+_DAMAGE: Final = (
+    BadZipFile,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -145,14 +156,20 @@ def _find_kind(path: Path, content: bytes) -> str:
     return ".csv" if content.count(b"\0") <= len(content) / 2 else "?"
 
 
+def _read_start(archive: ZipFile, name: str) -> bytes:
+    """Return how a member begins: what its directory says of its size may be a lie."""
+    with archive.open(name) as stream:
+        return stream.read(200)
+
+
 def _find_zip_kind(path: Path) -> str:
     """Return which kind of workbook an archive is; refuse one damaged or too large unpacked."""
     try:
         with ZipFile(path) as archive:
             members = archive.infolist()
             names = {member.filename for member in members}
-            is_sheet = "content.xml" in names and b"spreadsheet" in archive.read("mimetype")[:200]
-    except (BadZipFile, OSError, KeyError, ValueError, RuntimeError, NotImplementedError) as fault:
+            is_sheet = "content.xml" in names and b"spreadsheet" in _read_start(archive, "mimetype")
+    except _DAMAGE as fault:
         raise UnreadableFileError("error-file-damaged", file=name_file(path)) from fault
     if sum(member.file_size for member in members) > LARGEST_UNPACKED_MB * _MB:
         limit = LARGEST_UNPACKED_MB

@@ -10,6 +10,7 @@ from __future__ import annotations
 import pickle
 import resource
 import sys
+import zlib
 from collections.abc import Iterable
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
@@ -23,6 +24,21 @@ from pipeline.workbook_errors import read_errors
 MEMORY_BYTES: Final = 2 << 30
 CPU_S: Final = 90
 MOST_CELLS: Final = 10_000_000
+# What the readers raise for a file that is no workbook inside: its archive (what it is compressed
+# or locked with is unknown, a member ends early), its XML (an unknown encoding, a number that is
+# none), a date outside the calendar.
+DAMAGE: Final = (
+    BadZipFile,
+    CalamineError,
+    EOFError,
+    LookupError,
+    OSError,
+    OverflowError,
+    ParseError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
 
 Position = tuple[int, int]
 Sheet = tuple[str, dict[Position, Any], dict[Position, Position]]
@@ -46,7 +62,7 @@ def answer(path: str) -> dict[str, Any]:
             return {"sheets": sheets}
     except PasswordError:
         return {"fault": "locked"}
-    except (CalamineError, OSError, ValueError, KeyError, ParseError, BadZipFile):
+    except DAMAGE:
         return {"fault": "damaged"}
     except MemoryError:
         return {"fault": "spread"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -179,6 +180,51 @@ def test_a_merge_over_the_whole_sheet_ends_with_the_table(tmp_path: Path) -> Non
     merge = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     (grid,) = read_grids(make_book(tmp_path / "a.xlsx", sheet + merge))
     assert set(grid.spans) == {(0, 0), (0, 1)}
+
+
+def test_the_kind_of_an_archive_is_told_by_how_its_first_member_begins(tmp_path: Path) -> None:
+    """A member that unpacks to more than memory holds is not unpacked to find out what it is."""
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"spreadsheet" + bytes(300_000_000))
+        archive.writestr("content.xml", b"<x/>")
+    tracemalloc.start()
+    refuse(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, 99])
+def test_an_archive_whose_first_member_cannot_be_unpacked_is_damaged(
+    tmp_path: Path, method: int
+) -> None:
+    """Its bytes are none that deflate writes, or it is compressed by a method nobody knows."""
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", b"\xff" * 100)
+        archive.writestr("content.xml", b"<x/>")
+    content = bytearray(path.read_bytes())
+    for header, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = content.find(header) + place
+        content[at : at + 2] = (method or zipfile.ZIP_DEFLATED).to_bytes(2, "little")
+    path.write_bytes(content)
+    assert refuse(path).message == "error-file-damaged"
+
+
+def test_a_workbook_in_an_unknown_encoding_is_damaged(tmp_path: Path) -> None:
+    changed = tmp_path / "a.ods"
+    with (
+        zipfile.ZipFile(SAMPLES / "sample.ods") as archive,
+        zipfile.ZipFile(changed, "w") as made,
+    ):
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "content.xml":
+                content = content.replace(b'encoding="UTF-8"', b'encoding="nothing"')
+                assert b"nothing" in content
+            made.writestr(name, content)
+    assert refuse(changed).message == "error-file-damaged"
 
 
 def test_an_xml_entity_bomb_is_refused_or_read_as_nothing(tmp_path: Path) -> None:
