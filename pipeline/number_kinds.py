@@ -39,6 +39,8 @@ _SPACES: Final = str.maketrans("\u00a0\u202f", "  ")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _ARTICLE: Final = re.compile(r"\d+(?:-\d+)?")
+# Columns of the sources whose digits say nothing: part of a hash may look like a year.
+_NOT_IN_WORDS: Final = ("file", "sha256", "url")
 # What printing changes in a text without changing what it says.
 _SAME: Final = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "’": "'", "‘": "'",
                               "‑": "-", "–": "-", "—": "-", "…": ".", "\u00a0": " ", "\u202f": " ",
@@ -101,7 +103,12 @@ def find_known(
     known if it is not before the first, nor after the last that any of them speaks of.
     """
     keys = [(key, value) for fact in facts for key, value in fact.row.items()]
-    sources = "\n".join(text for row in tables["sources"] for text in row.values())
+    sources = "\n".join(
+        text
+        for row in tables["sources"]
+        for column, text in row.items()
+        if column not in _NOT_IN_WORDS
+    )
     articles = [row["article"] for row in tables["concordance"]]
     codes = [row["code"] for row in tables["concordance"]]
     dates = {text for _, text in keys if _DATE.fullmatch(text)} | set(_DATE.findall(sources))

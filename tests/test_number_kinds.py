@@ -29,6 +29,14 @@ TABLES = {
 }
 KNOWN: Known = find_known(make_facts().values(), TABLES, PARAMETERS)
 
+
+def test_part_of_a_hash_is_no_year_that_the_edition_speaks_of() -> None:
+    """A file's hash once held 1990: an edition of 2010 to 2025 then knew twenty years more."""
+    odd = {"sha256": "ab1990cd2077", "file": "2025-01-17_f1931e_a.xlsx", "url": "https://x/1955/"}
+    tables = {**TABLES, "sources": [{**TABLES["sources"][0], **odd}]}
+    assert find_known(make_facts().values(), tables, PARAMETERS) == KNOWN
+
+
 KINDS = [
     "in 2016", "2014–2017", "2014-жылы", "(2010, 2025)", "Art. 124", "Art. 125-1", "ст. 124",
     "Arts. 124 and 125-1", "124-берене", "124, 125-1-берене", "SDG 16.2.2", "ЦУР 16.2.2",
