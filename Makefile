@@ -50,7 +50,7 @@ torture: setup  ## Kill builds 200 times, fill the disk, fuzz for long (hours); 
 	@for harness in tests/fuzz/fuzz_*.py; do $(RUN) python $$harness -max_total_time=$(or $(FUZZ_SECONDS),3600); done
 
 audit: setup  ## Compare the locked packages with known security advisories (needs a network)
-	@$(UV) export --locked --all-extras --no-emit-project --quiet | $(RUN) pip-audit --requirement /dev/stdin --no-deps --disable-pip
+	@$(UV) export --locked --all-extras --no-emit-project --quiet | $(RUN) python tools/audit.py
 
 lab: setup  ## Open JupyterLab on the notebooks
 	@$(RUN) jupyter lab notebooks

@@ -34,7 +34,7 @@ def read_triggers(workflow: dict[Any, Any]) -> dict[str, Any]:
     return triggers
 
 
-@pytest.mark.parametrize("name", ["quarto", "editions"])
+@pytest.mark.parametrize("name", ["quarto", "editions", "audit"])
 def test_a_workflow_may_only_read_and_names_its_actions_by_version(name: str) -> None:
     workflow = read_workflow(name)
     assert workflow["permissions"] == {"contents": "read"}
@@ -50,7 +50,7 @@ def check_schema(path: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["quarto", "editions"])
+@pytest.mark.parametrize("name", ["quarto", "editions", "audit"])
 def test_a_workflow_is_one_and_a_misspelt_key_would_be_found(name: str, tmp_path: Path) -> None:
     path = FOLDER / f"{name}.yml"
     done = check_schema(path)
