@@ -16,7 +16,7 @@ from pipeline.words import load_words
 _REPORTS: Final = "../../.."
 # In this order: notes.lua looks for classes that classes.lua turns into calls of Typst.
 FILTERS: Final = ("tables", "notes", "unbroken", "classes")
-PAGE_OWN_STYLES: Final = {"ledger": ("ledger.css",)}
+PAGE_OWN_STYLES: Final = {"digest": ("ledger.css",), "ledger": ("ledger.css",)}
 _TITLES: Final = {name: name for name in ("digest", "dashboard", "ledger", "quality")}
 
 

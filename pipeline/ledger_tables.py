@@ -75,7 +75,8 @@ def write_digest_ledger(page: Page) -> str:
     """Return the digest's part of the ledger; on paper, where nobody can fold a cell, in short."""
     make = short_ledger if page.is_pair else ledger
     claims = choose_claims(page.claims)
-    return write_table(page, make(page, "claims", message("replication-caption"), claims))
+    table = write_table(page, make(page, "claims", message("replication-caption"), claims))
+    return table if page.is_pair else f"::: {{.ledger}}\n{table}\n:::"
 
 
 def write_ledger_filters(page: Page) -> str:

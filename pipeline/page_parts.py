@@ -10,6 +10,7 @@ from pipeline.edition_data import EditionData
 from pipeline.facts import Fact
 from pipeline.page_tables import Table, text_column
 from pipeline.wording import Page, escape_markup, message
+from pipeline.words import LANGUAGES
 
 PAGES: Final = ("digest", "dashboard", "ledger", "quality")
 LANGUAGE_NAMES: Final = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
@@ -111,23 +112,24 @@ def list_sources(data: EditionData, page: Page) -> Table:
 
 
 def list_glossary(data: EditionData, page: Page) -> Table:
-    """Return the glossary: each term in three languages; an asterisk marks an unofficial one."""
+    """Return the glossary: each term in three languages, the reader's own first.
+
+    An asterisk marks a term that is not official.
+    """
+    languages = tuple(dict.fromkeys((*page.languages, *LANGUAGES)))
     rows = tuple(
         (
-            f"[{row['en']}]{{lang=en}}",
-            _mark_unofficial(row, "ru"),
-            _mark_unofficial(row, "ky"),
+            *(_mark_unofficial(row, language) for language in languages),
             _texts(page, row, "meaning"),
         )
         for row in data.glossary
     )
-    names = ("term", "ru", "ky", "meaning")
     return Table(
         id="glossary",
         caption=message("glossary-caption"),
         columns=tuple(
             text_column(message(f"glossary-column-{name}"), width)
-            for name, width in zip(names, (3, 3, 3, 5), strict=True)
+            for name, width in zip((*languages, "meaning"), (3, 3, 3, 5), strict=True)
         ),
         rows=rows,
         data="glossary",
@@ -135,7 +137,8 @@ def list_glossary(data: EditionData, page: Page) -> Table:
 
 
 def _mark_unofficial(row: Mapping[str, str], language: str) -> str:
-    mark = "" if row[f"official_{language}"] == "yes" else "\\*"
+    # English is no language of the law: none of its terms is official, and none is marked.
+    mark = "" if row.get(f"official_{language}", "yes") == "yes" else "\\*"
     return f"[{row[language]}{mark}]{{lang={language}}}"
 
 

@@ -211,12 +211,14 @@
   };
 
   const NARROW = window.matchMedia("(max-width: 48rem)");
+  const PROSE = 120; // letters
 
   const makeCards = (entry) => {
     if (!entry.headRows) return;
     const { table } = entry;
     const frame = table.closest(".table-scroll") || table.parentElement;
-    const always = Boolean(table.closest(".ledger"));
+    // Sentences in narrow columns are towers of words: such a table is cards wherever there are cards.
+    const always = entry.grid.slice(entry.headRows).some((row) => row.some((cell) => cell && cell.textContent.length > PROSE));
     labelCells(entry);
     let width = 0;
     new ResizeObserver(() => {

@@ -185,7 +185,7 @@ quality-short-print = { $received ->
    *[other] { $received } rows were
   } received from { $sources } sources, { $accepted } accepted and { $quarantined } quarantined. Of the checks, { $failed } did not pass and are warnings or notes: parts that do not add up, years that jump, figures that were revised. They are listed on the quality page of this edition (quality.html).
 quality-short-caption = What the rules found, up to { $edition }
-replication-intro = Each figure that the UNODC report states and that can be computed from a table, from another sentence or from another source was recomputed, and so was what the other publications say of their own numbers. Of { $all } statements, { $reproduced } are reproduced, { $differs } differ and { $unchecked } cannot be checked. “Differs” does not mean “wrong”: the two figures may count different things. The table begins with what contradicts itself.
+replication-intro = Each figure that the UNODC report states and that can be computed from a table, from another sentence or from another source was recomputed, and so was what the other publications say of their own numbers. Of { $all } statements, { $reproduced } are reproduced, { $differs } differ and { $unchecked } cannot be checked. “Differs” does not mean “wrong”: the two figures may count different things. The table gives the main ones that were not confirmed.
 replication-caption = Statements that do not hold
 replication-note = All { $all } statements, with their methods and places, are on the page [Figures checked](ledger.html) and in claims.json.
 replication-column-statement = Statement
@@ -207,7 +207,7 @@ sources-column-content = What it holds
 sources-column-licence = Licence
 glossary-intro = Terms as the law, the courts’ portal or the statistics use them. Terms marked * have no official form that could be found in that language; they are this digest’s own translation.
 glossary-caption = Terms in three languages
-glossary-column-term = English
+glossary-column-en = English
 glossary-column-ru = Russian
 glossary-column-ky = Kyrgyz
 glossary-column-meaning = Meaning
