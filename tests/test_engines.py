@@ -290,6 +290,21 @@ def test_in_print_the_line_left_over_goes_to_the_texts_that_wrap(tmp_path: Path)
     assert widths[0] > 85
 
 
+def test_in_print_labels_keep_their_longest_word_however_many_numbers_there_are(
+    tmp_path: Path,
+) -> None:
+    heads = " | ".join(["эркиндигинен-ажыратуу"] * 8)
+    table = (
+        f"| Кылмыштуулук | {heads} |\n|---|{'--:|' * 8}\n"
+        f"| 155-берене, никеге турууга мажбурлоо жана ала качуу |{' 5 |' * 8}\n"
+    )
+    source = render_typst(tmp_path, table)
+    widths = [float(width) for width in re.findall(r"(-?[\d.]+)%", source)]
+    assert len(widths) == 9
+    assert min(widths) > 5
+    assert sum(widths) == pytest.approx(100, abs=0.1)
+
+
 def test_a_figure_without_alternative_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GateFailedError) as fault:
         render_typst(tmp_path, "::: {#fig-a}\n![](a.svg)\n\nАты\n:::")

@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from pipeline.engines import PandocEngine
@@ -85,6 +86,27 @@ def test_a_chart_its_sentence_and_its_notes_are_on_one_page(tmp_path: Path) -> N
         (own,) = [page for page in pages if "данные" in page]
         assert "баяндама" in own
         assert "Аты" in own
+
+
+def test_a_chart_taller_than_a_page_is_drawn_smaller_not_over_its_notes(tmp_path: Path) -> None:
+    tall = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="1100">'
+        '<rect width="600" height="1100"/></svg>'
+    )
+    page = write_page(tmp_path, CHART, "typst: {}", "fig-cap-location: top")
+    (tmp_path / "a.svg").write_text(tall, encoding="utf-8")
+    PandocEngine().render_pdf(page, tmp_path / "page.pdf", 0)
+    pages = [*pypdfium2.PdfDocument(tmp_path / "page.pdf")]
+    (own,) = [each for each in pages if "данные" in each.get_textpage().get_text_bounded()]
+    text = own.get_textpage()
+    told = text.search("баяндама").get_next()
+    assert told is not None
+    left, _, _, top = text.get_charbox(told[0])
+    picture = own.render().to_numpy().min(axis=2)
+    height = round(own.get_height())
+    above = picture[height - round(top) - 3, round(left) : round(left) + 250]
+    assert above.min() > 200  # no black of the chart there
+    assert (picture < 50).sum() > 50_000  # and yet it is on this page
 
 
 def test_in_the_tags_notes_are_the_foot_of_a_regular_table(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ local function set_print_widths(tbl, columns)
   if sum_needs(columns) > SIZES[step][1] then
     share_room(columns, SIZES[step][1])
   end
-  spread_rest(columns, SIZES[step][1] - sum_needs(columns))
+  spread_rest(columns, math.max(SIZES[step][1] - sum_needs(columns), 0))
   local total = sum_needs(columns)
   for index, column in ipairs(columns) do
     tbl.colspecs[index] = { tbl.colspecs[index][1], column.need / total }
