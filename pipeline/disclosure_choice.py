@@ -64,7 +64,9 @@ def propose(
     """Return what Tau-Argus would withhold of one table, given what is withheld already."""
     named = {cell for each in relations for cell in (each.total, *each.parts)}
     cells = sorted(cell for cell in named if rule.may_withhold(system.cells[cell]))
-    if not set(cells) & withheld or len(cells) > LARGEST_TABLE:
+    # Nothing to protect, or nothing left to withhold for it: a process that need not start.
+    is_settled = not set(cells) & withheld or set(cells) <= withheld
+    if is_settled or len(cells) > LARGEST_TABLE:
         return frozenset()
     place = {cell: number for number, cell in enumerate(cells)}
     described = [
