@@ -137,6 +137,13 @@ def test_folds_open_by_keyboard_by_button_by_choice_and_by_link(
         page.evaluate("location.hash = 'claim-cases-filed-10'")
         page.locator("#claim-cases-filed-10").wait_for(state="visible", timeout=2000)
         assert page.evaluate(FOLDED) > 0
+    # A place beside a choice, such as another page's that is not made here, is no place to the
+    # browser: the page itself unfolds it.
+    address = "#claim-cases-filed-10&f.year=2020"
+    with open_page(browser, edition / "ru" / "ledger.html", address, width=360) as watched:
+        page = watched.page
+        page.locator("#claim-cases-filed-10").wait_for(state="visible", timeout=2000)
+        assert page.evaluate(FOLDED) > 0
 
 
 def test_on_a_wide_screen_and_on_paper_everything_is_open(browser: Browser, edition: Path) -> None:

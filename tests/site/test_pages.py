@@ -140,6 +140,10 @@ def test_number_opens_to_its_source_by_keyboard(browser: Browser, edition: Path)
         watched.page.keyboard.press("Enter")
         dialog = watched.page.locator("dialog[open]")
         assert dialog.count() == 1
+        # axe does not ask a <dialog> for its name.
+        name = dialog.locator("h2").inner_text()
+        assert name
+        assert watched.page.get_by_role("dialog", name=name, exact=True).count() == 1
         text = dialog.inner_text()
         assert "SELECT value FROM" in text
         assert "data/raw/" in text
