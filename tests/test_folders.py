@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 
@@ -62,3 +63,15 @@ def test_a_folder_set_aside_comes_back(tmp_path: Path) -> None:
     make_folder(tmp_path / "site.old", "older")
     restore_folder(tmp_path / "site")
     assert (tmp_path / "site" / "first").read_text() == "old"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what other systems can do differs")
+def test_two_names_are_exchanged_in_one_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Linux no reader ever meets a moment without a folder; names may be relative."""
+    make_folder(tmp_path / "a", "one")
+    make_folder(tmp_path / "b", "other")
+    monkeypatch.chdir(tmp_path)
+    assert exchange_names(Path("a"), Path("b"))
+    assert [(tmp_path / name / "first").read_text() for name in "ab"] == ["other", "one"]

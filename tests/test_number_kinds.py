@@ -18,6 +18,7 @@ from pipeline.number_kinds import (
     mask_kinds,
     mask_texts,
     read_kinds,
+    read_tables,
 )
 from tests.edition_fixture import PARAMETERS, RULES, make_facts
 
@@ -130,3 +131,27 @@ def test_a_file_of_kinds_with_a_fault_is_refused(tmp_path: Path, text: str) -> N
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UnreadableFileError):
         read_kinds(path)
+
+
+def test_a_text_within_a_longer_one_does_not_break_it() -> None:
+    claim = {
+        "statement_en": "The report has 7 cases of 9 closed",
+        "method_en": "report has 7 cases",
+    }
+    known = find_known((), {**TABLES, "claims": [claim]}, ())
+    assert not DIGIT.search(mask_texts("The report has 7 cases of 9 closed.", known))
+
+
+def test_a_text_of_two_words_is_none_that_a_page_may_repeat() -> None:
+    tables = {**TABLES, "claims": [{"statement_en": "9 cases", "method_en": "all 9 cases"}]}
+    known = find_known((), tables, ())
+    assert mask_texts("9 cases", known) == "9 cases"
+    assert not DIGIT.search(mask_texts("all 9 cases", known))
+
+
+def test_tables_that_an_edition_does_not_publish_are_empty(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "glossary.csv").write_text("term\ntrafficking\n", encoding="utf-8")
+    tables = read_tables(tmp_path)
+    assert tables["glossary"] == [{"term": "trafficking"}]
+    assert all(not tables[name] for name in ("sources", "concordance", "claims", "places"))
