@@ -176,6 +176,33 @@ def test_what_is_folded_is_found_by_the_browsers_own_search(
         watched.wait_until("window.scrollY > 0")
 
 
+# Headings of a wide table that would break inside a word.
+BROKEN_HEADINGS = """[...document.querySelectorAll('.ledger thead th')].filter(cell => {
+        const look = getComputedStyle(cell);
+        const padding = parseFloat(look.paddingLeft) + parseFloat(look.paddingRight);
+        const room = cell.getBoundingClientRect().width - padding;
+        const word = document.createElement('div');
+        word.textContent = cell.textContent;
+        word.style.cssText = 'width: min-content; overflow-wrap: normal';
+        cell.append(word);
+        const breaks = word.getBoundingClientRect().width > room + 0.1;
+        word.remove();
+        return breaks;
+    }).map(cell => cell.textContent)"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["digest", "ledger"])
+def test_on_a_wide_screen_no_heading_breaks_inside_a_word(
+    browser: Browser, edition: Path, language: str, name: str
+) -> None:
+    with open_page(browser, edition / language / f"{name}.html") as watched:
+        assert watched.page.locator(".ledger thead th").count() > 0
+        for width in (1100, 1300, 1440, 1920):
+            watched.page.set_viewport_size({"width": width, "height": 900})
+            assert watched.page.evaluate(BROKEN_HEADINGS) == [], width
+
+
 def test_without_scripts_every_statement_is_there(browser: Browser, edition: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
