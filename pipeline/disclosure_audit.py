@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -70,15 +70,19 @@ class _Met:
         self.is_exact[side][column] = True
 
 
-def infer_bounds(system: System, rule: Rule) -> list[Bound]:
+def infer_bounds(system: System, rule: Rule, asked: Collection[int] | None = None) -> list[Bound]:
     """Return the interval an outsider can infer for every withheld cell, in the cells' order.
 
-    Refuses published counts that no table of whole, non-negative counts can have.
+    With `asked`, for those of them alone whose numbers are among it. Refuses published counts that
+    no table of whole, non-negative counts can have.
     """
     intervals: dict[int, tuple[int, int | None]] = {}
     for attack in _split_attacks(system, rule):
-        found = _solve_attack(attack)
-        intervals.update(zip(attack.cells.tolist(), found, strict=True))
+        numbers = attack.cells.tolist()
+        columns = [n for n, cell in enumerate(numbers) if asked is None or cell in asked]
+        if columns:
+            found = _solve_attack(attack, columns)
+            intervals.update((numbers[column], found[column]) for column in columns)
     return [
         Bound(
             cell.id,
@@ -127,13 +131,9 @@ def _split_attacks(system: System, rule: Rule) -> list[_Attack]:
 
 def _cut(whole: _Attack) -> list[_Attack]:
     """Return an attack in parts that no relation links."""
-    matrix = whole.matrix
-    count, group = connected_components(abs(matrix).T @ abs(matrix), directed=False)
-    owner = group[matrix.indices[matrix.indptr[:-1]]] if matrix.shape[0] else np.array([], int)
     attacks = []
-    for number in range(count):
-        own, related = np.flatnonzero(group == number), np.flatnonzero(owner == number)
-        part = matrix[related][:, own] if len(related) else sp.csr_matrix((0, len(own)))
+    for own, related in split_linked(whole.matrix):
+        part = whole.matrix[related][:, own]
         attacks.append(
             _Attack(
                 whole.cells[own],
@@ -148,8 +148,22 @@ def _cut(whole: _Attack) -> list[_Attack]:
     return attacks
 
 
-def _solve_attack(attack: _Attack) -> list[tuple[int, int | None]]:
-    """Return the smallest and the largest value of every count, solving from the last basis.
+def split_linked(
+    matrix: sp.csr_matrix,
+) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+    """Return the columns and the rows of each part of a matrix that nothing links to another."""
+    count, group = connected_components(abs(matrix).T @ abs(matrix), directed=False)
+    owner = group[matrix.indices[matrix.indptr[:-1]]] if matrix.shape[0] else np.array([], int)
+    return [
+        (np.flatnonzero(group == number), np.flatnonzero(owner == number))
+        for number in range(count)
+    ]
+
+
+def _solve_attack(attack: _Attack, asked: Sequence[int]) -> list[tuple[int, int | None]]:
+    """Return the smallest and the largest value of the counts in the columns `asked`.
+
+    Each program is solved from the last one's basis; of other columns what comes back is not final.
 
     Where a linear program ends in a fraction, the bound is the outermost value met in any whole
     solution so far; an integer program widens it only if it is too narrow for the rule. So a bound
@@ -165,11 +179,12 @@ def _solve_attack(attack: _Attack) -> list[tuple[int, int | None]]:
     met = _Met(len(attack.cells))
     # Of what is not printed nobody asks for the bounds, only whether they are wide enough: most of
     # these counts have been seen wide by the time the printed ones are done.
-    for column in np.argsort(~attack.is_printed, kind="stable").tolist():
+    for column in sorted(asked, key=lambda place: not attack.is_printed[place]):
         if attack.is_printed[column] or not met.is_wide(attack.required)[column]:
             for side in (_LEAST, _MOST):
                 _optimise(solver, column, side, met)
-    for column in np.flatnonzero(~met.is_wide(attack.required)).tolist():
+    is_wide = met.is_wide(attack.required)
+    for column in (place for place in asked if not is_wide[place]):
         for side in (_LEAST, _MOST):
             if not met.is_exact[side][column]:
                 _optimise_whole(solver, column, side, met)

@@ -90,14 +90,20 @@ def propose(
 def repair(
     system: System, rule: Rule, withheld: frozenset[int], weights: list[int]
 ) -> frozenset[int]:
-    """Return `withheld` with what must be withheld too, so that the audit finds nothing."""
+    """Return `withheld` with what must be withheld too, so that the audit finds nothing.
+
+    The more is withheld, the less can be inferred of anything: after the first audit only what was
+    too narrow, and what has been withheld since, is asked for again.
+    """
     numbers = {cell.id: number for number, cell in enumerate(system.cells)}
     extra = 0
-    while narrow := find_narrow(infer_bounds(mask(system, withheld), rule)):
+    asked: frozenset[int] | None = None
+    while narrow := find_narrow(infer_bounds(mask(system, withheld), rule, asked)):
         before, protected = withheld, frozenset[int]()
         for bound in sorted(narrow, key=lambda each: (each.width, each.cell)):
             if (cell := numbers[bound.cell]) not in protected:
                 moved, wide = find_additions(system, rule, withheld, weights, cell, extra)
                 withheld, protected = withheld | moved, protected | wide
+        asked = frozenset(numbers[bound.cell] for bound in narrow) | (withheld - before)
         extra = extra + 1 if withheld == before else 0
     return withheld

@@ -8,7 +8,8 @@ too. It is a heuristic (the optimum is a hard problem): what it gives is audited
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from pipeline.disclosure_audit import split_linked
 from pipeline.disclosure_cells import System
 from pipeline.disclosure_rule import Rule
 
@@ -32,6 +34,21 @@ class UnprotectableError(Exception):
         self.cell = cell
 
 
+@dataclass(frozen=True)
+class _Part:
+    """Cells that may be withheld and that relations link, and two tables of changes to them.
+
+    `relations` bind the changes, whose columns are: the first table's up and down, the second's.
+    `room` is how far a count can fall, `needed` the rule's width, of each cell in `numbers`.
+    """
+
+    numbers: npt.NDArray[np.int64]
+    relations: LinearConstraint
+    room: npt.NDArray[np.float64]
+    needed: npt.NDArray[np.int64]
+    is_printed: npt.NDArray[np.bool_]
+
+
 def find_additions(
     system: System,
     rule: Rule,
@@ -46,44 +63,39 @@ def find_additions(
     than it finds, asking for a width that is larger by `extra` withholds more. Raises
     UnprotectableError for a cell that cannot be protected, because of what is public.
     """
-    movable, matrix, slack = _prepare(system, rule)
-    count, place = len(movable), movable.index(cell)
-    required = rule.find_width(system.cells[cell])
-    # How far a count can fall: not below what public counts say of it.
-    room = np.array([(system.cells[n].value or 0) - system.cells[n].floor for n in movable], float)
-    price = [_FREE if number in withheld else max(_FREE, weights[number]) for number in movable]
-    # Columns: the first table's changes up and down, then the second table's.
-    both = sp.block_diag([sp.hstack([matrix, -matrix])] * 2, format="csr")
+    part = _prepare(system, rule)[cell]
+    count, place = len(part.numbers), int(np.searchsorted(part.numbers, cell))
+    price = [
+        _FREE if number in withheld else max(_FREE, weights[number])
+        for number in part.numbers.tolist()
+    ]
     apart = np.zeros(4 * count)
     apart[[place, count + place, 2 * count + place, 3 * count + place]] = (-1, 1, 1, -1)
     unlimited = np.full(count, np.inf)
     found = milp(
         np.array(price * 4),
         constraints=[
-            LinearConstraint(both, *(np.concatenate([side, side]) for side in slack)),
-            LinearConstraint(apart[None, :], required + extra),
+            part.relations,
+            LinearConstraint(apart[None, :], part.needed[place] + extra),
         ],
-        bounds=Bounds(np.zeros(4 * count), np.concatenate([unlimited, room] * 2)),
+        bounds=Bounds(np.zeros(4 * count), np.concatenate([unlimited, part.room] * 2)),
+        # No change at all breaks one constraint only: mending it takes fewer steps than presolving.
+        options={"presolve": False},
     )
     if found.x is None:
         raise UnprotectableError(cell)
     moves = found.x.reshape(4, count)
     moved = np.abs(moves).max(axis=0) > _MOVED
     width = np.abs(moves[0] - moves[1] - moves[2] + moves[3]) + _MOVED
-    needed = [rule.find_width(system.cells[number]) for number in movable]
-    numbers = np.array(movable)
-    printed = np.array([system.cells[number].is_printed for number in movable])
-    additions = frozenset(numbers[moved & printed].tolist())
-    return additions, frozenset(numbers[width >= needed].tolist())
+    additions = frozenset(part.numbers[moved & part.is_printed].tolist())
+    return additions, frozenset(part.numbers[width >= part.needed].tolist())
 
 
 @lru_cache(maxsize=2)
-def _prepare(
-    system: System, rule: Rule
-) -> tuple[list[int], sp.csr_matrix, tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]]:
-    """Return the cells that may be withheld, the relations between them, and their room."""
-    movable = [n for n, cell in enumerate(system.cells) if rule.may_withhold(cell)]
-    column = {number: place for place, number in enumerate(movable)}
+def _prepare(system: System, rule: Rule) -> Mapping[int, _Part]:
+    """Return by cell the part of the system that its protection can touch."""
+    movable = np.array([n for n, cell in enumerate(system.cells) if rule.may_withhold(cell)], int)
+    column = {number: place for place, number in enumerate(movable.tolist())}
     rows: list[int] = []
     columns: list[int] = []
     signs: list[int] = []
@@ -91,15 +103,42 @@ def _prepare(
     upper: list[float] = []
     for relation in system.relations:
         terms = [(relation.total, 1), *((part, -1) for part in relation.parts)]
-        for number, sign in terms:
-            if number in column:
-                rows.append(len(lower))
-                columns.append(column[number])
-                signs.append(sign)
+        free = [(column[number], sign) for number, sign in terms if number in column]
+        if not free:
+            continue
+        rows += [len(lower)] * len(free)
+        columns += [place for place, _ in free]
+        signs += [sign for _, sign in free]
         room = -sum(sign * (system.cells[number].value or 0) for number, sign in terms)
         lower.append(0.0 if relation.is_equal else -np.inf)
         upper.append(float(room))
     places = (np.array(rows, np.int32), np.array(columns, np.int32))
     shape = (len(lower), len(movable))
     matrix = sp.csr_matrix((np.array(signs, float), places), shape=shape)
-    return movable, matrix, (np.array(lower), np.array(upper))
+    slack = np.array(lower), np.array(upper)
+    parts = [
+        _describe_part(system, rule, movable[own], matrix[related][:, own], slack, related)
+        for own, related in split_linked(matrix)
+    ]
+    return {number: part for part in parts for number in part.numbers.tolist()}
+
+
+def _describe_part(
+    system: System,
+    rule: Rule,
+    numbers: npt.NDArray[np.int64],
+    matrix: sp.csr_matrix,
+    slack: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]],
+    related: npt.NDArray[np.int64],
+) -> _Part:
+    cells = [system.cells[number] for number in numbers.tolist()]
+    both = sp.block_diag([sp.hstack([matrix, -matrix])] * 2, format="csr")
+    sides = (np.concatenate([side[related]] * 2) for side in slack)
+    return _Part(
+        numbers,
+        LinearConstraint(both, *sides),
+        # Not below what public counts say of it.
+        np.array([(cell.value or 0) - cell.floor for cell in cells], float),
+        np.array([rule.find_width(cell) for cell in cells]),
+        np.array([cell.is_printed for cell in cells]),
+    )

@@ -35,6 +35,16 @@ def test_two_withheld_parts_share_what_is_left() -> None:
     assert [(bound.lower, bound.upper, bound.holds) for bound in bounds] == [(0, 5, True)] * 2
 
 
+def test_some_withheld_counts_are_asked_for_as_if_all_were() -> None:
+    relations = [(0, (1, 2, 3)), (4, (5, 6)), (1, (5, 7))]
+    system = make_system([9, None, None, 4, 12, None, None, None, None], relations)
+    every = {bound.cell: bound for bound in infer_bounds(system, RULE)}
+    for asked in ((5,), (1, 8), tuple(range(9))):
+        bounds = infer_bounds(system, RULE, asked)
+        assert bounds == [every[str(cell)] for cell in asked if str(cell) in every]
+    assert infer_bounds(system, RULE, ()) == []
+
+
 def test_a_count_without_any_relation_is_unlimited() -> None:
     (bound,) = infer_bounds(make_system([None], []), RULE)
     assert (bound.lower, bound.upper, bound.width, bound.holds) == (0, None, None, True)

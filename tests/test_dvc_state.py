@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import dvc_state
@@ -111,6 +111,7 @@ def test_a_memory_written_to_its_end_is_whole() -> None:
 ENDS = [at + 1 for at, sign in enumerate(WHOLE) if sign == "\n"]
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(WHOLE) - 1) | st.sampled_from(ENDS))
 def test_half_a_memory_is_not_whole_or_tells_nothing_that_is_not_so(length: int) -> None:
     """A cut between two files or two stages leaves a memory of fewer: DVC runs those again."""
