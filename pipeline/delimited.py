@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from pipeline.errors import UnreadableFileError
 from pipeline.grids import Grid, name_file
 
 DELIMITERS: Final = (";", ",", "\t")
+LARGEST_CELL: Final = 131_072  # characters, the csv module's own limit
 _MARKED: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -109,11 +111,20 @@ def split_records(text: str, delimiter: str) -> tuple[list[Record], int | None]:
     return records, len(records) - 1 if _ends_in_quotation(text, delimiter) else None
 
 
+def read_records(text: str, delimiter: str = ",") -> Iterator[Record]:
+    """Return the records of delimited text; raises csv.Error at a cell larger than any table has.
+
+    The limit belongs to the process, and libraries move it: it is set each time.
+    """
+    csv.field_size_limit(LARGEST_CELL)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
 def _parse(text: str, delimiter: str) -> tuple[list[Record], bool]:
     """Return the records, and whether they are all: a cell larger than any table has ends them."""
     records: list[Record] = []
     try:
-        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        records.extend(read_records(text, delimiter))
     except csv.Error:
         return records, False
     return records, True

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.cells import read_cell
+from pipeline.delimited import read_records
 from pipeline.errors import UnknownLayoutError
 from pipeline.labels import as_code
 from pipeline.observations import DEFAULTS, KEYS, Row
@@ -73,7 +73,7 @@ def read_lines(
     """Yield a CSV's lines with their row numbers as a spreadsheet counts them (the header is 1)."""
     try:
         text = source.path(table).read_text(encoding="utf-8-sig")
-        records = list(csv.reader(io.StringIO(text)))
+        records = list(read_records(text))
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
         raise refuse_file(source, table, fault) from fault
     header = records[0] if records else []

@@ -155,7 +155,9 @@ def test_what_a_killed_dvc_left_half_written_keeps_no_build_from_its_end(small: 
         assert (refused.value.exit_code, refused.value.message) == (13, "error-dvc")
         assert refused.value.details["reason"]
         build_quietly(small)
-        assert small.dvc_lock.read_text(encoding="utf-8") == whole
+        # Editions are made side by side: which is written first is chance.
+        remembered = small.dvc_lock.read_text(encoding="utf-8")
+        assert yaml.safe_load(remembered) == yaml.safe_load(whole)
         assert read_status(small.root) == {}
     assert read_log(small) == ran, "what had been made was in DVC's cache"
 
