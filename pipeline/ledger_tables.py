@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.claims import VERDICTS, Claim
 from pipeline.locators import say_place
 from pipeline.page_filters import Option, describe_filter, place_filters
-from pipeline.page_tables import Column, Content, Table, write_table
+from pipeline.page_tables import Column, Content, Table, text_column, write_table
 from pipeline.wording import Page, Said, message
 from pipeline.words import Words
 
@@ -19,11 +19,11 @@ def ledger(page: Page, id: str, caption: Said, claims: Sequence[Claim]) -> Table
         id=id,
         caption=caption,
         columns=(
-            Column(message("replication-column-statement"), is_number=False, width=6),
+            text_column(message("replication-column-statement"), 6),
             Column(message("replication-column-published"), width=2),
             Column(message("replication-column-recomputed"), width=2),
-            Column(message("replication-column-verdict"), is_number=False, width=3),
-            Column(message("replication-column-explanation"), is_number=False, width=7),
+            text_column(message("replication-column-verdict"), 3),
+            text_column(message("replication-column-explanation"), 7),
         ),
         rows=tuple(_row(page, claim) for claim in claims),
         data="claims",

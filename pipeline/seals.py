@@ -19,10 +19,15 @@ MANIFEST: Final = "manifest.json"
 def hash_files(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below `folder`, by its path."""
     return {
-        path.relative_to(folder).as_posix(): _hash(path.read_bytes())
+        path.relative_to(folder).as_posix(): hash_file(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return _hash(path.read_bytes())
 
 
 def _hash(content: bytes) -> str:

@@ -19,7 +19,7 @@ from typing import Any, Final
 from pipeline.disclosure_gate import list_bounds
 from pipeline.gather import list_versions
 from pipeline.paths import Paths
-from pipeline.seals import hash_files
+from pipeline.seals import hash_file, hash_files
 from pipeline.settings import Settings
 
 _CODE: Final = Path(__file__).parent
@@ -36,10 +36,7 @@ def hash_inputs(paths: Paths, settings: Settings, edition: int, timestamp: int) 
         "timestamp": timestamp,
         "versions": list_versions(),
         "bounds": list_bounds(paths, edition),
-        "files": {
-            place: hashlib.sha256(path.read_bytes()).hexdigest()
-            for place, path in _list_inputs(paths, edition)
-        },
+        "files": {place: hash_file(path) for place, path in _list_inputs(paths, edition)},
     }
     text = json.dumps(decisive, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

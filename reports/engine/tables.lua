@@ -38,21 +38,16 @@ local function measure_text(text)
   return utf8.len(text) - 0.15 * narrow
 end
 
--- A cell in two languages has a line for each.
-local function widest_line(text)
+local LINE = "[^\n]+" -- a cell in two languages has a line for each
+local WORD = "[^%s/]+"
+
+-- Width of the widest part of a text that fits a pattern.
+local function widest_part(text, pattern)
   local widest = 0
-  for line in text:gmatch("[^\n]+") do
-    widest = math.max(widest, measure_text(line))
+  for part in text:gmatch(pattern) do
+    widest = math.max(widest, measure_text(part))
   end
   return widest
-end
-
-local function longest_word(text)
-  local longest = 0
-  for word in text:gmatch("[^%s/]+") do
-    longest = math.max(longest, measure_text(word))
-  end
-  return longest
 end
 
 local function body_rows(tbl)
@@ -82,8 +77,8 @@ local function measure_column(tbl, index)
   local need, numbers, others, widest, sum = 4, 0, 0, 0, 0
   for _, row in ipairs(tbl.head.rows) do
     local text = read_text(row.cells[index])
-    need = math.max(need, longest_word(text) * BOLD)
-    widest = math.max(widest, widest_line(text) * BOLD)
+    need = math.max(need, widest_part(text, WORD) * BOLD)
+    widest = math.max(widest, widest_part(text, LINE) * BOLD)
   end
   local least, rows = need, body_rows(tbl)
   sum = widest * #rows / 2 -- a header that wraps to a tower helps nobody
@@ -97,8 +92,8 @@ local function measure_column(tbl, index)
       least = math.max(least, length)
     else
       others = others + (text:match("%a") and 1 or 0)
-      least = math.max(least, longest_word(text))
-      widest = math.max(widest, widest_line(text))
+      least = math.max(least, widest_part(text, WORD))
+      widest = math.max(widest, widest_part(text, LINE))
     end
   end
   need = math.max(need, least)
