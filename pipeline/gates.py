@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -66,14 +66,16 @@ def check_words(rules: Rules, folder: Path = MESSAGES) -> list[Fault]:
 
 
 def check_folder(
-    folder: Path, rules: Rules, parameters: Iterable[int], pairs: Iterable[Sequence[str]]
+    folder: Path,
+    rules: Rules,
+    ground: Ground,
+    readings: Mapping[Key, PageReading],
+    pairs: Iterable[Sequence[str]],
 ) -> list[Fault]:
     """Return what is wrong with an edition's folder: pages, PDFs, open data and facts.
 
-    `parameters` are the build's parameters that pages name; `pairs` the languages of each PDF.
+    `ground` and `readings` are those of the folder; `pairs` the languages of each PDF.
     """
-    ground = read_ground(folder, rules, parameters)
-    readings = read_pages(folder)
     faults = check_disclosure(ground.facts.values()) + check_pages(readings, ground, folder.name)
     for pair in pairs:
         faults += check_document(folder, pair, readings, ground)
@@ -82,7 +84,10 @@ def check_folder(
 
 
 def read_ground(folder: Path, rules: Rules, parameters: Iterable[int]) -> Ground:
-    """Return what the numbers of an edition's pages are held against, from its folder."""
+    """Return what the numbers of an edition's pages are held against, from its folder.
+
+    `parameters` are the build's parameters that pages name.
+    """
     facts = read_facts(folder / "facts.json")
     claims = {claim.id: claim for claim in read_claims(folder / "claims.json")}
     known = find_known(facts.values(), read_tables(folder), parameters)
@@ -156,21 +161,23 @@ def check_tags(path: Path, place: str) -> list[Fault]:
 
 
 def check_printed_charts(
-    paths: Paths, settings: Settings, folder: Path, rules: Rules
+    paths: Paths,
+    settings: Settings,
+    ground: Ground,
+    readings: Mapping[Key, PageReading],
 ) -> list[Fault]:
     """Return drawings of an edition's PDFs that are not as their facts, or as on the screen.
 
     Drawings are read where they were made: in a PDF their marks no longer name their facts.
     """
-    ground = read_ground(folder, rules, asdict(settings.disclosure).values())
     faults = []
     for pair in settings.pairs:
         built = paths.edition_pages(ground.edition) / "-".join(pair)
         drawings = {path.stem: read_drawing(path, pair) for path in sorted(built.glob("*.svg"))}
-        root = f"{folder.name}/{'-'.join(pair)}"
+        root = f"{ground.edition}/{'-'.join(pair)}"
         for name, drawing in drawings.items():
             faults += check_drawing(drawing, ground, pair, f"{root}/{name}.svg")
-        screen = read_html(folder / pair[0] / "digest.html")
+        screen = readings[pair[0], "digest"]
         faults += check_drawings(drawings, screen, root, f"{pair[0]}/digest.html")
     return faults
 

@@ -20,7 +20,15 @@ from pipeline.errors import UnreadableFileError
 from pipeline.facts import Fact, read_facts
 from pipeline.faults import Fault, raise_faults
 from pipeline.folders import replace_folder, restore_folder
-from pipeline.gates import Rules, check_folder, check_printed_charts, check_words, read_rules
+from pipeline.gates import (
+    Rules,
+    check_folder,
+    check_printed_charts,
+    check_words,
+    read_ground,
+    read_pages,
+    read_rules,
+)
 from pipeline.gather import find_pdf, gather_edition, list_parameters, seal_edition
 from pipeline.page_parts import LANGUAGE_NAMES, PAGES
 from pipeline.page_policy import set_policy
@@ -76,8 +84,10 @@ def make_edition(
         return
     data = read_edition(paths, settings, edition, read_engine(paths, edition))
     gather_edition(paths, settings, data, folder)
-    faults = check_folder(folder, rules, list_parameters(settings).values(), settings.pairs)
-    faults += check_printed_charts(paths, settings, folder, rules)
+    ground = read_ground(folder, rules, list_parameters(settings).values())
+    readings = read_pages(folder)
+    faults = check_folder(folder, rules, ground, readings, settings.pairs)
+    faults += check_printed_charts(paths, settings, ground, readings)
     raise_faults(faults + check_changes(paths, data))
     seal_edition(paths, data, settings, folder, timestamp)
     record_published(paths, edition, inputs, folder)
@@ -140,6 +150,6 @@ def verify_edition(paths: Paths, edition: int, rules: Rules) -> Mapping[str, Fac
     folder = paths.site / str(edition)
     manifest = read_manifest(folder)
     raise_faults(check_seals(folder, manifest))
-    parameters = manifest["parameters"].values()
-    raise_faults(check_folder(folder, rules, parameters, manifest["pairs"]))
+    ground = read_ground(folder, rules, manifest["parameters"].values())
+    raise_faults(check_folder(folder, rules, ground, read_pages(folder), manifest["pairs"]))
     return read_facts(folder / "facts.json")

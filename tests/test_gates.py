@@ -9,7 +9,14 @@ import pytest
 
 from pipeline.errors import GateFailedError
 from pipeline.faults import Fault, raise_faults
-from pipeline.gates import check_data_names, check_disclosure, check_folder, check_words
+from pipeline.gates import (
+    check_data_names,
+    check_disclosure,
+    check_folder,
+    check_words,
+    read_ground,
+    read_pages,
+)
 from pipeline.pdf_tags import Tag
 from pipeline.words import LANGUAGES, load_words
 from tests.conftest import ROOT, MakeFact
@@ -35,7 +42,9 @@ def edition(whole: Path, tmp_path: Path) -> Path:
 
 
 def check(folder: Path) -> list[Fault]:
-    faults = check_folder(folder, RULES, PARAMETERS, [])
+    faults = check_folder(
+        folder, RULES, read_ground(folder, RULES, PARAMETERS), read_pages(folder), []
+    )
     # The small edition's concordance has no other formats.
     return [fault for fault in faults if "concordance" not in fault.place]
 
