@@ -13,7 +13,6 @@ from typing import Final
 import duckdb
 import pandas as pd
 
-from pipeline.concordance import GENERAL_PART, NEIGHBOURS
 from pipeline.corrections import (
     Correction,
     apply_corrections,
@@ -22,12 +21,13 @@ from pipeline.corrections import (
 )
 from pipeline.disclosure_rule import Rule
 from pipeline.errors import InvalidContentError, StoreUnavailableError
+from pipeline.fill_registers import fill_registers
 from pipeline.measures import create_measures
 from pipeline.paths import Paths
 from pipeline.register import list_dropped
 from pipeline.settings import Settings, read_settings
 from pipeline.sources import Source, read_sources
-from pipeline.store import open_limited, read_sql
+from pipeline.store import open_limited, quote_path, read_sql
 from pipeline.suites import answer_suite
 from pipeline.validate import add_presence, read_validation, validate_tables
 from pipeline.validate_register import add_registers, read_register_validation
@@ -65,7 +65,7 @@ def curate(paths: Paths) -> list[str]:
     fresh.unlink(missing_ok=True)
     try:
         with open_limited(paths, settings, fresh) as connection:
-            fill_store(connection, curation, paths)
+            fill_store(connection, curation, paths, settings)
             protect_registers(connection, settings, paths)
             names = export_tables(connection, paths.curated_tables)
         fresh.replace(paths.store)
@@ -77,11 +77,13 @@ def curate(paths: Paths) -> list[str]:
     return names
 
 
-def fill_store(connection: duckdb.DuckDBPyConnection, curation: Curation, paths: Paths) -> None:
+def fill_store(
+    connection: duckdb.DuckDBPyConnection, curation: Curation, paths: Paths, settings: Settings
+) -> None:
     """Fill a new store with the accepted tables, the registers and the measures."""
     register_accepted(connection, curation)
     build_tables(connection)
-    fill_registers(connection, paths)
+    fill_registers(connection, paths, settings)
 
 
 def correct(validation: Validation, sources: Sequence[Source], expectations: Path) -> Curation:
@@ -178,23 +180,6 @@ def build_tables(connection: duckdb.DuckDBPyConnection) -> None:
     create_measures(connection)
 
 
-def fill_registers(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:
-    """Fill the register tables from validation's accepted rows, if a register was landed."""
-    if not paths.accepted_register.is_dir():
-        return
-    for path in sorted(paths.accepted_register.glob("*.parquet")):
-        place = str(path).replace("'", "''")
-        connection.execute(
-            f"CREATE TEMP VIEW accepted_{path.stem} AS "  # noqa: S608 - names of our own
-            f"SELECT * FROM read_parquet('{place}')"
-        )
-    outside = [[offence] for offence in (*NEIGHBOURS, *GENERAL_PART)]
-    connection.execute("CREATE TEMP TABLE neighbour (offence VARCHAR)")
-    connection.executemany("INSERT INTO neighbour VALUES (?)", outside)
-    connection.execute(read_sql("register", "code_period"))
-    connection.execute(read_sql("register", "fill"))
-
-
 def protect_registers(
     connection: duckdb.DuckDBPyConnection, settings: Settings, paths: Paths
 ) -> None:
@@ -215,6 +200,6 @@ def export_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[s
         "SELECT table_name FROM duckdb_tables() WHERE NOT temporary ORDER BY table_name"
     ).fetchall()
     for (name,) in tables:
-        target = str(folder / f"{name}.parquet").replace("'", "''")
-        connection.execute(f"COPY {name} TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+        target = quote_path(folder / f"{name}.parquet")
+        connection.execute(f"COPY {name} TO {target} (FORMAT parquet, COMPRESSION zstd)")
     return [str(name) for (name,) in tables]

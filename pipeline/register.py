@@ -27,7 +27,7 @@ from pipeline.register_keys import install_key, read_key
 from pipeline.register_values import CITATION_FIELDS, read_texts
 from pipeline.settings import Settings
 from pipeline.sources import Source, SourceTable
-from pipeline.store import open_folder, open_scratch
+from pipeline.store import open_folder, open_scratch, quote_path
 from pipeline.tables import write_table
 
 LAYOUT: Final = "register_csv"
@@ -154,9 +154,9 @@ def _land_table(
         _read_part(connection, part, f"part_{number}") for number, part in enumerate(parts)
     ] or [_describe_empty(connection, spec)]
     union = " UNION ALL BY NAME ".join(f"SELECT * FROM {name}" for name in names)  # noqa: S608
-    target = str(folder / f"{spec.table}.parquet").replace("'", "''")
+    target = quote_path(folder / f"{spec.table}.parquet")
     ((written,),) = connection.execute(
-        f"COPY ({union}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+        f"COPY ({union}) TO {target} (FORMAT parquet, COMPRESSION zstd)"
     ).fetchall()
     return int(written)
 

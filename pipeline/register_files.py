@@ -23,6 +23,7 @@ from pipeline.form_reader import read_form_file
 from pipeline.form_spec import SheetSpec
 from pipeline.grids import name_file
 from pipeline.labels import match_column
+from pipeline.store import quote_path
 
 _SAMPLE_BYTES: Final = 200_000
 
@@ -61,10 +62,9 @@ def read_register_csv(path: Path, spec: SheetSpec, folder: Path) -> RawSheet:
     headings = next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
     columns, dropped = match_headings(spec, headings, path)
     names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(headings)))
-    place = str(source).replace("'", "''")
     query = (
         f"SELECT row_number() OVER () + 1 AS row, {', '.join(columns.values())} "  # noqa: S608 - ours
-        f"FROM read_csv('{place}', header = true, delim = '{delimiter}', quote = '\"', "
+        f"FROM read_csv({quote_path(source)}, header = true, delim = '{delimiter}', quote = '\"', "
         f"escape = '\"', columns = {{{names}}}, auto_detect = false, strict_mode = true)"
     )
     return RawSheet(spec, query, columns, dropped)

@@ -91,12 +91,16 @@ def limit_memory(
     """
     connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET memory_limit = '{settings.memory_gib}GiB'")
-    place = str(folder or "").replace("'", "''")
-    connection.execute(f"SET temp_directory = '{place}'")
+    connection.execute(f"SET temp_directory = {quote_path(folder or '')}")
     try:
         yield
     except duckdb.OutOfMemoryException as fault:
         raise StoreUnavailableError("error-memory", gib=f"{settings.memory_gib:g}") from fault
+
+
+def quote_path(path: Path | str) -> str:
+    """Return a path as SQL writes texts, for the statements that take no parameter there."""
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def read_sql(folder: str, name: str) -> str:

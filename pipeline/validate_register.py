@@ -21,7 +21,7 @@ from pipeline.paths import Paths
 from pipeline.register import TABLES, list_dropped
 from pipeline.rules import HOLDING
 from pipeline.settings import Settings
-from pipeline.store import open_scratch, read_sql
+from pipeline.store import open_scratch, quote_path, read_sql
 from pipeline.suites import RunSuite, name_columns, read_suite, run_suite
 from pipeline.tables import read_table, write_table
 from pipeline.verdicts import Validation, Verdict
@@ -141,7 +141,7 @@ def _validate_table(
     run: RunSuite,
 ) -> RegisterValidation:
     """Check one table: define it with the place of each row, collect failures, split it."""
-    landed = _quote(paths.landed_register / f"{table}.parquet")
+    landed = quote_path(paths.landed_register / f"{table}.parquet")
     connection.execute(
         f"CREATE TEMP VIEW {table} AS {_SELECTIONS.get(table, 'SELECT *')}, "  # noqa: S608
         f"file_row_number AS row_id FROM read_parquet({landed}, file_row_number = true)"
@@ -215,15 +215,15 @@ def _split(
     if held:
         connection.execute(
             f"COPY (SELECT * EXCLUDE (file_row_number) FROM "  # noqa: S608
-            f"read_parquet({_quote(landed)}, file_row_number = true) "
+            f"read_parquet({quote_path(landed)}, file_row_number = true) "
             f"WHERE file_row_number NOT IN (SELECT row_id FROM held_{table})) "
-            f"TO {_quote(accepted)} (FORMAT parquet, COMPRESSION zstd)"
+            f"TO {quote_path(accepted)} (FORMAT parquet, COMPRESSION zstd)"
         )
     else:
         shutil.copyfile(landed, accepted)
     connection.execute(
         f"CREATE TEMP VIEW accepted_{table} AS "  # noqa: S608
-        f"SELECT * FROM read_parquet({_quote(accepted)})"
+        f"SELECT * FROM read_parquet({quote_path(accepted)})"
     )
     intake = connection.execute(
         f"SELECT '{table}' AS \"table\", source, file, count(*) AS received, "  # noqa: S608
@@ -295,7 +295,3 @@ def _join(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFram
 
 def _concat(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     return first if second.empty else pd.concat([first, second], ignore_index=True)
-
-
-def _quote(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

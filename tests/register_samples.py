@@ -102,7 +102,7 @@ def fill_register(paths: Paths) -> Paths:
     paths.curated.mkdir(parents=True)
     with duckdb.connect(str(paths.store)) as connection:
         curation = Curation(validation, describe_corrections([]), list_dropped(()))
-        fill_store(connection, curation, paths)
+        fill_store(connection, curation, paths, read_settings(paths))
     return paths
 
 

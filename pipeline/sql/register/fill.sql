@@ -1,30 +1,33 @@
--- Register tables from the accepted rows. Year: that of the day the case closed; a pending case is
--- counted in the year it was received.
+-- Register tables from the accepted rows of some cases: all their rows, so that nothing here looks at
+-- any other case. Runs once for each part of a register, in the order of the case ids.
+--
+-- Year: that of the day the case closed; a pending case is counted in the year it was received.
 
-CREATE TEMP TABLE numbered_case AS
+CREATE OR REPLACE TEMP TABLE numbered_case AS
 SELECT *, coalesce(year(date_closed), year(date_received)) AS year,
        'data/raw/' || source || '/' || file AS path
 FROM accepted_court_case
 WHERE is_current;
 
--- What each article of each code is; the offences beside trafficking are left out.
-CREATE TEMP TABLE tip_article AS
+-- What each article of each code is, and its number; the offences beside trafficking are left out.
+CREATE OR REPLACE TEMP TABLE tip_article AS
 SELECT code_year AS code, article, any_value(offence_key) AS offence,
        12 * any_value(penalty_min_years) AS least_months,
-       12 * any_value(penalty_max_years) AS most_months
+       12 * any_value(penalty_max_years) AS most_months,
+       row_number() OVER (ORDER BY code_year, article) AS article_no
 FROM concordance
 WHERE article <> ''
   AND offence_key NOT IN (SELECT offence FROM neighbour)
 GROUP BY code_year, article;
 
 -- What an article of the general part makes of the offence it is applied to, where it was found.
-CREATE TEMP TABLE general_article AS
+CREATE OR REPLACE TEMP TABLE general_article AS
 SELECT code_year AS code, article, offence_key AS meaning
 FROM concordance
 WHERE article <> '' AND offence_key IN ('preparation', 'attempt', 'complicity');
 
 -- Distinct texts and days are looked up once, then joined: a register has few of them.
-CREATE TEMP TABLE general_meaning AS
+CREATE OR REPLACE TEMP TABLE general_meaning AS
 WITH applied AS (
     SELECT filing_general AS general FROM accepted_charge
     UNION SELECT verdict_general FROM accepted_charge
@@ -35,7 +38,7 @@ FROM applied AS a
 JOIN general_article AS g ON list_contains(string_split(a.general, '; '), g.article)
 GROUP BY a.general, g.code;
 
-CREATE TEMP TABLE code_of_day AS
+CREATE OR REPLACE TEMP TABLE code_of_day AS
 WITH listed AS (
     SELECT date_of_act AS day FROM accepted_charge UNION SELECT date_received FROM numbered_case
 )
@@ -43,7 +46,7 @@ SELECT d.day, max(p.code) AS code FROM listed AS d
 JOIN code_period AS p ON d.day BETWEEN p.first_day AND p.last_day
 GROUP BY d.day;
 
-INSERT INTO charge
+CREATE OR REPLACE TEMP TABLE part_charge AS
 WITH dated AS (
     SELECT c.*, n.year, n.path AS case_path,
            'data/raw/' || c.source || '/' || c.file AS path,
@@ -59,31 +62,33 @@ WITH dated AS (
     FROM dated
 )
 SELECT c.case_id, c.defendant_id, c.charge_no, c.date_of_act,
-       CASE WHEN c.filing_article IS NOT NULL THEN c.filing_code END,
+       CASE WHEN c.filing_article IS NOT NULL THEN c.filing_code END AS filing_code,
        c.filing_article, c.filing_part, c.filing_points,
-       f.offence,
-       c.filing_attempt OR coalesce(fg.is_attempt, false),
-       c.filing_complicity OR coalesce(fg.is_complicity, false),
-       CASE WHEN c.verdict_article IS NOT NULL THEN c.verdict_code END,
+       f.offence AS filing_offence,
+       c.filing_attempt OR coalesce(fg.is_attempt, false) AS filing_attempt,
+       c.filing_complicity OR coalesce(fg.is_complicity, false) AS filing_complicity,
+       CASE WHEN c.verdict_article IS NOT NULL THEN c.verdict_code END AS verdict_code,
        c.verdict_article, c.verdict_part, c.verdict_points,
-       v.offence,
-       c.verdict_attempt OR coalesce(vg.is_attempt, false),
-       c.verdict_complicity OR coalesce(vg.is_complicity, false),
-       c.verdict, c.year, c.source, c.path
+       v.offence AS verdict_offence,
+       c.verdict_attempt OR coalesce(vg.is_attempt, false) AS verdict_attempt,
+       c.verdict_complicity OR coalesce(vg.is_complicity, false) AS verdict_complicity,
+       c.verdict, c.year, c.source, c.path AS file
 FROM cited AS c
 LEFT JOIN tip_article AS f ON f.code = c.filing_code AND f.article = c.filing_article
 LEFT JOIN tip_article AS v ON v.code = c.verdict_code AND v.article = c.verdict_article
 LEFT JOIN general_meaning AS fg ON fg.general = c.filing_general AND fg.code = c.filing_code
-LEFT JOIN general_meaning AS vg ON vg.general = c.verdict_general AND vg.code = c.verdict_code
-ORDER BY c.case_id, c.defendant_id, c.charge_no;
+LEFT JOIN general_meaning AS vg ON vg.general = c.verdict_general AND vg.code = c.verdict_code;
+
+INSERT INTO charge BY NAME
+SELECT * FROM part_charge ORDER BY case_id, defendant_id, charge_no;
 
 -- The charge a person or a case is counted under: at filing, at verdict where filing is not given.
-CREATE TEMP TABLE tip_charge AS
+CREATE OR REPLACE TEMP TABLE tip_charge AS
 SELECT c.case_id, c.defendant_id, c.charge_no, c.year, c.source, c.file,
        CASE WHEN c.filing_article IS NULL THEN c.verdict_code ELSE c.filing_code END AS code,
        coalesce(c.filing_article, c.verdict_article) AS article,
        CASE WHEN c.filing_article IS NULL THEN c.verdict_offence ELSE c.filing_offence END AS offence
-FROM charge AS c
+FROM part_charge AS c
 WHERE CASE WHEN c.filing_article IS NULL THEN c.verdict_offence ELSE c.filing_offence END IS NOT NULL;
 
 INSERT INTO case_entry
@@ -92,63 +97,69 @@ FROM tip_charge
 GROUP BY case_id, code, article
 ORDER BY case_id, code, article;
 
--- Gravest: the article with the longest imprisonment, then the first charge.
-CREATE TEMP TABLE graded_charge AS
-SELECT c.*, coalesce(a.most_months, 0) * 1000 - least(charge_no, 999) AS gravity
+-- Gravest: the article with the longest imprisonment, then the first charge, then the first article
+-- of the list. One number says all three, so that the greatest is the same in whatever order rows come.
+CREATE OR REPLACE TEMP TABLE gravest_of_person AS
+SELECT c.case_id, c.defendant_id,
+       max((coalesce(a.most_months, 0)::BIGINT * 1000 + 999 - least(c.charge_no, 999)) * 1000
+           + 999 - a.article_no) AS gravity
 FROM tip_charge AS c
-JOIN tip_article AS a USING (code, article);
+JOIN tip_article AS a USING (code, article)
+GROUP BY c.case_id, c.defendant_id;
 
-CREATE TEMP TABLE gravest_of_case AS
-SELECT case_id, unnest(max_by({'code': code, 'article': article, 'offence': offence}, gravity))
-FROM graded_charge GROUP BY case_id;
+CREATE OR REPLACE TEMP TABLE gravest_of_case AS
+SELECT case_id, max(gravity) AS gravity FROM gravest_of_person GROUP BY case_id;
 
-CREATE TEMP TABLE gravest_of_person AS
-SELECT case_id, defendant_id,
-       unnest(max_by({'code': code, 'article': article, 'offence': offence}, gravity))
-FROM graded_charge GROUP BY case_id, defendant_id;
+CREATE OR REPLACE TEMP MACRO gravest_article(gravity) AS 999 - gravity % 1000;
 
 INSERT INTO court_case
 SELECT n.case_id, n.court, n.region, n.date_received, n.date_closed, n.year, n.instance,
-       n.case_language, g.code, g.article, g.offence, n.source, n.path
+       n.case_language, a.code, a.article, a.offence, n.source, n.path
 FROM numbered_case AS n
 LEFT JOIN gravest_of_case AS g USING (case_id)
+LEFT JOIN tip_article AS a ON a.article_no = gravest_article(g.gravity)
 ORDER BY n.case_id;
 
 -- A sentence's article is the one it names, else the gravest of the person's articles.
-INSERT INTO sentence
+CREATE OR REPLACE TEMP TABLE part_sentence AS
 WITH cited AS (
     SELECT s.*, n.year, 'data/raw/' || s.source || '/' || s.file AS path,
-           coalesce(nullif(s.sentence_code, ''), g.code) AS in_code,
-           coalesce(s.sentence_article, g.article) AS in_article
+           coalesce(nullif(s.sentence_code, ''), a.code) AS in_code,
+           coalesce(s.sentence_article, a.article) AS in_article
     FROM accepted_sentence AS s
     JOIN numbered_case AS n USING (case_id)
     LEFT JOIN gravest_of_person AS g USING (case_id, defendant_id)
+    LEFT JOIN tip_article AS a ON a.article_no = gravest_article(g.gravity)
     WHERE s.is_current
 )
-SELECT s.case_id, s.defendant_id, s.sentence_no, s.in_code, s.in_article, s.sentence_part,
-       a.offence, s.punishment, s.imprisonment_months, s.fine_som, s.conditional,
-       string_split(s.additional_punishment, '; '), string_split(s.mitigating, '; '),
-       string_split(s.aggravating, '; '),
+SELECT s.case_id, s.defendant_id, s.sentence_no, s.in_code AS code, s.in_article AS article,
+       s.sentence_part AS part, a.offence, s.punishment, s.imprisonment_months, s.fine_som,
+       s.conditional, string_split(s.additional_punishment, '; ') AS additional_punishment,
+       string_split(s.mitigating, '; ') AS mitigating,
+       string_split(s.aggravating, '; ') AS aggravating,
        a.least_months, a.most_months,
        CASE WHEN s.punishment <> 'imprisonment' OR s.imprisonment_months IS NULL THEN NULL
             WHEN s.imprisonment_months < a.least_months THEN 'below'
             WHEN s.imprisonment_months > a.most_months THEN 'above'
             WHEN a.least_months IS NULL OR a.most_months IS NULL THEN 'unknown'
-            ELSE 'within' END,
-       s.year, s.source, s.path
+            ELSE 'within' END AS range_position,
+       s.year, s.source, s.path AS file
 FROM cited AS s
-LEFT JOIN tip_article AS a ON a.code = s.in_code AND a.article = s.in_article
-ORDER BY s.case_id, s.defendant_id, s.sentence_no;
+LEFT JOIN tip_article AS a ON a.code = s.in_code AND a.article = s.in_article;
 
--- Outcomes and punishments from the lightest to the gravest: of several, the gravest counts.
-CREATE TEMP TABLE outcome_of_person AS
+INSERT INTO sentence BY NAME
+SELECT * FROM part_sentence ORDER BY case_id, defendant_id, sentence_no;
+
+-- Outcomes and punishments from the lightest to the gravest: of several, the gravest counts, and of
+-- equally grave punishments the first.
+CREATE OR REPLACE TEMP TABLE outcome_of_person AS
 SELECT case_id, defendant_id,
        max_by(verdict, list_position(
            ['pending', 'returned', 'terminated', 'acquitted', 'released', 'convicted'], verdict
        )) AS outcome
-FROM charge GROUP BY case_id, defendant_id;
+FROM part_charge GROUP BY case_id, defendant_id;
 
-CREATE TEMP TABLE punishment_of_person AS
+CREATE OR REPLACE TEMP TABLE punishment_of_person AS
 SELECT case_id, defendant_id,
        unnest(max_by({
            'punishment': punishment, 'imprisonment_months': imprisonment_months,
@@ -156,17 +167,18 @@ SELECT case_id, defendant_id,
        }, 1000000 * list_position(
            ['none', 'other', 'fine', 'community_service', 'correctional_work',
             'restriction_of_liberty', 'imprisonment'], punishment
-       ) + coalesce(imprisonment_months, 0)))
-FROM sentence GROUP BY case_id, defendant_id;
+       ) + coalesce(imprisonment_months, 0) - least(sentence_no, 999) / 1000))
+FROM part_sentence GROUP BY case_id, defendant_id;
 
 INSERT INTO defendant
 SELECT d.case_id, d.defendant_id, d.sex, d.age_group, d.citizenship,
-       g.code, g.article, g.offence, o.outcome, p.punishment, p.imprisonment_months,
+       a.code, a.article, a.offence, o.outcome, p.punishment, p.imprisonment_months,
        p.conditional, p.range_position, n.year, d.source,
        'data/raw/' || d.source || '/' || d.file
 FROM accepted_defendant AS d
 JOIN numbered_case AS n USING (case_id)
 LEFT JOIN gravest_of_person AS g USING (case_id, defendant_id)
+LEFT JOIN tip_article AS a ON a.article_no = gravest_article(g.gravity)
 LEFT JOIN outcome_of_person AS o USING (case_id, defendant_id)
 LEFT JOIN punishment_of_person AS p USING (case_id, defendant_id)
 WHERE d.is_current
@@ -176,10 +188,11 @@ INSERT INTO victim
 SELECT v.case_id, v.victim_id, v.sex, v.age_group, v.citizenship, v.form_of_exploitation,
        string_split(v.means, '; '), v.place, string_split(v.protection, '; '),
        v.compensation_claimed_som, v.compensation_awarded_som,
-       c.code, c.article, c.offence, n.year, v.source, 'data/raw/' || v.source || '/' || v.file
+       a.code, a.article, a.offence, n.year, v.source, 'data/raw/' || v.source || '/' || v.file
 FROM accepted_victim AS v
 JOIN numbered_case AS n USING (case_id)
-LEFT JOIN gravest_of_case AS c USING (case_id)
+LEFT JOIN gravest_of_case AS g USING (case_id)
+LEFT JOIN tip_article AS a ON a.article_no = gravest_article(g.gravity)
 WHERE v.is_current
 ORDER BY v.case_id, v.victim_id;
 
@@ -190,29 +203,3 @@ FROM accepted_appeal AS a
 JOIN numbered_case AS n USING (case_id)
 WHERE a.is_current
 ORDER BY a.case_id, a.appeal_no;
-
-INSERT INTO register_file
-SELECT 'court_case', file FROM court_case GROUP BY file
-UNION ALL SELECT 'defendant', file FROM defendant GROUP BY file
-UNION ALL SELECT 'charge', file FROM charge GROUP BY file
-UNION ALL SELECT 'sentence', file FROM sentence GROUP BY file
-UNION ALL SELECT 'victim', file FROM victim GROUP BY file
-UNION ALL SELECT 'appeal', file FROM appeal GROUP BY file
-ORDER BY ALL;
-
--- The same table that publications print, counted from the register. An article that has no case in
--- a year in which cases of its code were decided is a zero.
-INSERT INTO article_year
-WITH cell AS (
-    SELECT k.source, k.code, a.article, a.offence, k.year, k.file
-    FROM (SELECT source, code, year, min(file) AS file FROM case_entry GROUP BY ALL) AS k
-    JOIN (SELECT DISTINCT source, code, article, offence FROM case_entry) AS a
-      USING (source, code)
-)
-SELECT c.source, c.code, c.article, c.offence, c.year, count(e.case_id) AS cases,
-       CASE WHEN cases = 0 THEN 'zero' ELSE 'value' END,
-       c.file, 'art. ' || c.article || ' (' || c.code || '), ' || c.year, true
-FROM cell AS c
-LEFT JOIN case_entry AS e USING (source, code, article, year)
-GROUP BY ALL
-ORDER BY ALL;
