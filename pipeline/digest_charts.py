@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.agency_tables import find_agencies
 from pipeline.chart_model import Break, Chart, Kind, Point
 from pipeline.concordance import FIRST_YEARS
-from pipeline.digest_tables import INDICATORS, find_years, label, offence
+from pipeline.digest_tables import AGENCIES, INDICATORS, find_years, label, offence
 from pipeline.facts import Fact
 from pipeline.practice import ARTICLES
 from pipeline.wording import Page, Said, message, show_number
@@ -88,9 +88,18 @@ def chart_persons(page: Page) -> Chart:
     )
 
 
-def chart_agencies(page: Page) -> Chart:
-    """Lines: each source's series, one panel per indicator; a gap is a year without a number."""
-    years = find_years(page, "agencies.gap.registered_cases.")
+def chart_agencies(page: Page) -> Chart | None:
+    """Lines: each source's series, one panel per indicator; a gap is a year without a number.
+
+    None where no agency has a series of any of the three indicators.
+    """
+    years = sorted(
+        {
+            year
+            for indicator in INDICATORS
+            for year in find_years(page, f"agencies.gap.{indicator}.")
+        }
+    )
     points = [
         make_point(
             page, f"agencies.{agency}.{indicator}.{year}", x=year, series=agency, panel=indicator
@@ -100,23 +109,30 @@ def chart_agencies(page: Page) -> Chart:
         for year in years
         if f"agencies.{agency}.{indicator}.{year}" in page.facts
     ]
-    gap = find_widest_gap(page)
-    summary = message(
-        "agencies-chart-summary",
-        first=years[0],
-        edition=years[-1],
-        gap=gap,
-        gap_year=gap.row["year"],
-    )
+    if not points:
+        return None
     labels = {agency: label("agency-short", agency) for agency in find_agencies(page)}
     labels |= {indicator: label("indicator", indicator) for indicator in INDICATORS}
+    summary = _summarise_agencies(page, years[0], years[-1])
     return make_chart(page, "agencies", "lines", ("agencies-chart-title", summary), points, labels)
 
 
-def chart_victims(page: Page) -> Chart:
-    """Columns: victims by year, National Statistical Committee."""
+def _summarise_agencies(page: Page, first: str, last: str) -> Said:
+    """Return what the lines show; of a difference only where two sources count the same."""
+    gap = find_widest_gap(page)
+    if gap is None or find_agencies(page) != AGENCIES:
+        return message("agencies-chart-summary-plain", first=first, edition=last)
+    return message(
+        "agencies-chart-summary", first=first, edition=last, gap=gap, gap_year=gap.row["year"]
+    )
+
+
+def chart_victims(page: Page) -> Chart | None:
+    """Columns: victims by year, National Statistical Committee; None without its figures."""
     years = find_years(page, "nsc_sdg.population.")
     facts = [page.fact(f"nsc_sdg.victims.{year}") for year in years]
+    if not facts:
+        return None
     high, low = max(facts, key=_value), min(facts, key=_value)
     summary = message(
         "sdg-chart-summary",
@@ -138,11 +154,11 @@ def chart_victims(page: Page) -> Chart:
     )
 
 
-def find_widest_gap(page: Page) -> Fact:
-    """Return the widest difference between agencies over registered cases."""
+def find_widest_gap(page: Page) -> Fact | None:
+    """Return the widest difference between agencies over registered cases; None if none differ."""
     prefix = "agencies.gap.registered_cases."
-    gaps = [fact for name, fact in page.facts.items() if name.startswith(prefix)]
-    return max(gaps, key=_value)
+    gaps = [name for name in page.facts if name.startswith(prefix) and page.has(name)]
+    return max(map(page.fact, gaps), key=_value, default=None)
 
 
 def say_plainly(page: Page, said: Said) -> str:

@@ -103,10 +103,13 @@ def persons(page: Page) -> Table:
     )
 
 
-def agency_parts(page: Page) -> Table:
+def agency_parts(page: Page) -> Table | None:
+    """Return the US series by form of exploitation; None where no source breaks it down."""
     prefix = "agencies.us_tip.registered_cases."
     parts = [name.split(".") for name in page.facts if name.startswith(prefix)]
     forms = sorted({part[4] for part in parts if len(part) == 5})
+    if not forms:
+        return None
     years = find_years(page, "agencies.gap.registered_cases.")
     rows = [(label("category", form), form) for form in forms]
     return Table(
@@ -122,12 +125,15 @@ def agency_parts(page: Page) -> Table:
     )
 
 
-def us_editions(page: Page) -> Table:
+def us_editions(page: Page) -> Table | None:
+    """Return the figures of the yearly US reports; None without any."""
     ids = sorted(
         (part[3], part[2], part[1])
         for part in (name.split(".") for name in page.facts if name.startswith("us_tip_report."))
         if len(part) == 4
     )
+    if not ids:
+        return None
     rows: tuple[tuple[Content, ...], ...] = tuple(
         (
             year,
@@ -152,7 +158,8 @@ def us_editions(page: Page) -> Table:
     )
 
 
-def glotip(page: Page) -> Table:
+def glotip(page: Page) -> Table | None:
+    """Return what was reported to UNODC in the last ten years; None if nothing was."""
     indicators = (
         "offences_recorded",
         "persons_in_formal_contact",
@@ -161,6 +168,8 @@ def glotip(page: Page) -> Table:
         "victims_detected",
     )
     years = [year for year in find_years(page, "glotip.") if page.edition - 10 < int(year)]
+    if not years:
+        return None
     rows = [(label("indicator", indicator), indicator) for indicator in indicators]
     return Table(
         id="glotip",
@@ -175,7 +184,8 @@ def glotip(page: Page) -> Table:
     )
 
 
-def sdg_totals(page: Page) -> Table:
+def sdg_totals(page: Page) -> Table | None:
+    """Return the victims of each year; None without the Committee's figures."""
     rows: tuple[tuple[Content, ...], ...] = tuple(
         (
             year,
@@ -184,6 +194,8 @@ def sdg_totals(page: Page) -> Table:
         )
         for year in find_years(page, "nsc_sdg.population.")
     )
+    if not rows:
+        return None
     return Table(
         id="sdg",
         caption=message("sdg-caption"),
@@ -197,8 +209,11 @@ def sdg_totals(page: Page) -> Table:
     )
 
 
-def sdg_parts(page: Page) -> Table:
+def sdg_parts(page: Page) -> Table | None:
+    """Return victims by sex, age and form; None before 2018, when no part was reported."""
     years = [year for year in find_years(page, "nsc_sdg.population.") if int(year) >= 2018]
+    if not years:
+        return None
     rows: list[tuple[Content, ...]] = []
     for dimension, categories in _SDG_DIMENSIONS.items():
         labelled = [

@@ -127,19 +127,21 @@ def read_engine(paths: Paths, edition: int) -> str:
 
 
 def find_newest(sources: Sequence[Mapping[str, Any]]) -> str:
-    """Return the date of the newest source file, or the first day of the newest year published."""
+    """Return the date of the newest source file, or, where none is dated, the newest year."""
     versions = [str(row["version"]) for row in sources if row["version"]]
-    return max([*versions, *(f"{row['published']}-01-01" for row in sources if not versions)])
+    return max([*versions, *(str(row["published"]) for row in sources if not versions)])
 
 
 def find_timestamp(paths: Paths) -> int:
     """Return the seconds since 1970 that files are dated with, so that builds repeat to the byte.
 
-    SOURCE_DATE_EPOCH if it is set, else the date of the newest dated source file.
+    SOURCE_DATE_EPOCH if it is set, else the date of the newest dated source file, or the first day
+    of the newest year of publication.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdecimal():
         return int(given)
     sources = read_rows(paths.curated_tables / "source.parquet")
-    newest = datetime.fromisoformat(find_newest(sources)).replace(tzinfo=UTC)
-    return int(newest.timestamp())
+    newest = find_newest(sources)
+    day = datetime.fromisoformat(f"{newest}-01-01" if newest.isdecimal() else newest)
+    return int(day.replace(tzinfo=UTC).timestamp())

@@ -76,13 +76,18 @@ def _describe_cover(page: Page, version: str, newest: str) -> dict[str, Any]:
         "cover-entries": [
             _describe_entry(page, "cover-languages-label", [_name_languages(page)]),
             _describe_entry(page, "cover-data-label", _say_twice(
-                page, "digest-data-date", edition=edition, newest=date.fromisoformat(newest))),
+                page, "digest-data-date", edition=edition, newest=_read_date(newest))),
             _describe_entry(page, "cover-cite-label", _say_twice(
                 page, "digest-citation", edition=edition, version=version)),
             _describe_entry(page, "cover-licence-label", _say_twice(page, "cover-licence")),
             _describe_entry(page, "cover-note-label", _say_twice(page, "digest-cover-note")),
         ],
     }  # fmt: skip
+
+
+def _read_date(newest: str) -> str | date:
+    """Return a day as a date; a year alone has none and stays as it is."""
+    return newest if newest.isdecimal() else date.fromisoformat(newest)
 
 
 def _describe_entry(page: Page, label: str, texts: list[str]) -> dict[str, Any]:

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from pipeline.agency_tables import find_agencies, find_indicators
 from pipeline.digest_charts import find_widest_gap
-from pipeline.digest_tables import AGENCIES, INDICATORS, find_revised_years, find_years, label
+from pipeline.digest_tables import (
+    AGENCIES,
+    INDICATORS,
+    find_revised_years,
+    find_years,
+    glotip,
+    label,
+)
 from pipeline.facts import Fact
 from pipeline.practice import ARTICLES
 from pipeline.register_stories import choose_register_numbers, lead_register, tell_changes
@@ -103,37 +110,39 @@ def choose_key_numbers(page: Page) -> list[KeyNumber]:
 
 
 def tell_news(page: Page) -> list[list[Said]]:
-    """Return the sentences on what is new, one list per bullet."""
+    """Return the sentences on what is new, one list per bullet; nothing of what no source tells."""
     changes = tell_changes(page) if has_register(page) else []
-    return [*changes, *(_tell_published_news(page) if has_published(page) else [])]
+    items = [
+        _news_of_practice(page) if has_published(page) else [],
+        _news_of_registered(page) if find_agencies(page, "registered_cases") else [],
+        _news_of_victims(page),
+        _news_of_us_report(page),
+        [message("new-revised")] if find_revised_years(page) else [],
+        _news_of_claims(page) if page.claims else [],
+    ]
+    return [*changes, *filter(None, items)]
 
 
 def has_published(page: Page) -> bool:
-    """Return whether the edition has published tables; one of a register alone has none."""
+    """Return whether the edition has published counts of court cases by article."""
     return "practice.entries.all.all" in page.facts
 
 
-def _tell_published_news(page: Page) -> list[list[Said]]:
-    items = [
-        _news_of_practice(page),
-        _news_of_registered(page),
-        _news_of_victims(page),
-        _news_of_us_report(page),
+def has_three_agencies(page: Page) -> bool:
+    """Return whether the sources of cases are the three that the UNODC report compares."""
+    return find_agencies(page) == AGENCIES
+
+
+def _news_of_claims(page: Page) -> list[Said]:
+    return [
+        message(
+            "new-claims",
+            all=page.fact("claims.all"),
+            reproduced=page.fact("claims.reproduced"),
+            differs=page.fact("claims.differs"),
+            unchecked=page.fact("claims.not_checkable"),
+        )
     ]
-    if find_revised_years(page):
-        items.append([message("new-revised")])
-    items.append(
-        [
-            message(
-                "new-claims",
-                all=page.fact("claims.all"),
-                reproduced=page.fact("claims.reproduced"),
-                differs=page.fact("claims.differs"),
-                unchecked=page.fact("claims.not_checkable"),
-            )
-        ]
-    )
-    return [item for item in items if item]
 
 
 def describe_article(page: Page, article: str) -> list[Said]:
@@ -177,15 +186,25 @@ def explain_denominator(page: Page) -> Said:
 
 def explain_widest_gap(page: Page) -> Said | None:
     """Return the sentence on 2020, where the sources differ most; None in an earlier edition."""
-    if find_widest_gap(page).row["year"] != "2020":
+    told = {
+        "nsc": "agencies.nsc.registered_cases.2020",
+        "moi": "agencies.moi_gpo.registered_cases.2020",
+        "us": "agencies.us_tip.registered_cases.2020",
+        "returned": "report.review.cases_returned.trends",
+    }
+    gap = find_widest_gap(page)
+    if gap is None or gap.row["year"] != "2020" or not page.has(*told.values()):
         return None
-    return message(
-        "agencies-2020",
-        nsc=page.fact("agencies.nsc.registered_cases.2020"),
-        moi=page.fact("agencies.moi_gpo.registered_cases.2020"),
-        us=page.fact("agencies.us_tip.registered_cases.2020"),
-        returned=page.fact("report.review.cases_returned.trends"),
-    )
+    return message("agencies-2020", **{key: page.fact(name) for key, name in told.items()})
+
+
+def list_definitions(page: Page) -> list[Said]:
+    """Return what each source counts, for the sources that the edition has."""
+    counted = {"nsc": "nsc", "moi_gpo": "moi", "us_tip": "us"}
+    told = [message(f"definition-{counted[agency]}") for agency in AGENCIES
+            if agency in find_agencies(page)]  # fmt: skip
+    glotip_told = [message("definition-unodc")] if glotip(page) else []
+    return [*told, *glotip_told]
 
 
 def _practice_keys(page: Page) -> list[tuple[str, Said]]:

@@ -9,6 +9,7 @@ import pytest
 from pipeline import digest_tables
 from pipeline.agency_tables import agencies
 from pipeline.analyse import Analysis
+from pipeline.digest_charts import chart_agencies, chart_victims, find_widest_gap
 from pipeline.digest_tables import (
     INDICATORS,
     agency_parts,
@@ -42,7 +43,25 @@ def make_page(editions: dict[int, Analysis], edition: int, *languages: str) -> P
 
 
 def make_tables(page: Page) -> list[Table]:
-    return [*(make(page) for make in MAKERS), *(agencies(page, each) for each in INDICATORS)]
+    made = [*(make(page) for make in MAKERS), *(agencies(page, each) for each in INDICATORS)]
+    return [table for table in made if table]
+
+
+def test_the_parts_of_victims_alone_are_left_out_and_only_before_2018(
+    editions: dict[int, Analysis],
+) -> None:
+    every = len(MAKERS) + len(INDICATORS)
+    made = {edition: len(make_tables(make_page(editions, edition))) for edition in EDITIONS}
+    assert made == {edition: every - (edition < 2018) for edition in EDITIONS}
+
+
+def test_a_table_whose_source_is_absent_is_none(editions: dict[int, Analysis]) -> None:
+    prefixes = ("practice.", "report.", "claims.", "quality.")
+    facts = {k: v for k, v in editions[2023].facts.items() if k.startswith(prefixes)}
+    page = Page(2023, ("en",), facts, [])
+    makers = (agency_parts, us_editions, glotip, sdg_totals, sdg_parts)
+    assert [make(page) for make in makers] == [None] * len(makers)
+    assert (chart_agencies(page), chart_victims(page), find_widest_gap(page)) == (None, None, None)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

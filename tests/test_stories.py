@@ -15,6 +15,8 @@ from pipeline.stories import (
     describe_article,
     explain_denominator,
     explain_widest_gap,
+    has_three_agencies,
+    list_definitions,
     tell_news,
 )
 from pipeline.wording import Page, Said
@@ -45,6 +47,16 @@ def test_the_lead_is_what_the_editions_own_year_can_carry(
 def test_an_edition_about_which_nothing_is_known_says_so(editions: dict[int, Analysis]) -> None:
     facts = {k: v for k, v in editions[2023].facts.items() if k.startswith("claims.")}
     assert choose_lead(Page(2024, ("en",), facts, [])).message == "lead-none"
+
+
+def test_nothing_is_told_of_a_source_that_is_absent(editions: dict[int, Analysis]) -> None:
+    facts = {k: v for k, v in editions[2023].facts.items() if k.startswith(("practice.", "rep"))}
+    page = Page(2023, ("en",), facts, [])
+    assert [[said.message for said in item] for item in tell_news(page)] == [["new-practice-old"]]
+    assert explain_widest_gap(page) is None
+    assert list_definitions(page) == []
+    assert not has_three_agencies(page)
+    assert choose_key_numbers(page) == []
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
