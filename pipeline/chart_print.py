@@ -8,6 +8,7 @@ from math import ceil
 from typing import Final
 
 from pipeline.chart_model import (
+    INK,
     LINE_PX,
     MISSING,
     MUTED,
@@ -99,13 +100,17 @@ def _draw_bars(chart: Chart, speech: Speech) -> tuple[Frame, list[Spec]]:
         lines = {code: wrap_text(chart.label(code), 0.6 * WIDTH) for code in chart.x_codes}
     label_px = max(measure_text(line) for each in lines.values() for line in each) + 8
     value_px = max(measure_text(speech.write(point)) for point in chart.points) + 8
-    deepest = max(len(each) for each in lines.values())
-    step = max(BAR_PX * len(chart.series) + 10, deepest * LINE_PX + 8)
+    # Each row is as high as its own label or bars need.
+    steps = [
+        max(BAR_PX * len(chart.series) + 10, len(each) * LINE_PX + 10) for each in lines.values()
+    ]
     width = max(120.0, WIDTH - label_px - value_px)
     heads = measure_heads(chart, 1, width) if chart.panels != ("",) else (0.0,)
-    frame = Frame(1, width, step * len(lines), label_px, value_px, heads)
+    frame = Frame(1, width, sum(steps), label_px, value_px, heads)
+    middles = [sum(steps[:place]) + step / 2 for place, step in enumerate(steps)]
+    rows = list(zip(lines.values(), middles, strict=True))
     drawn = [
-        _draw_bar_panel(chart, panel, speech, lines, (frame, frame.head(place)))
+        _draw_bar_panel(chart, panel, speech, (frame, frame.head(place)), rows)
         for place, panel in enumerate(chart.panels)
     ]
     return frame, drawn
@@ -115,10 +120,16 @@ def _draw_bar_panel(
     chart: Chart,
     panel: str,
     speech: Speech,
-    lines: dict[str, list[str]],
     size: tuple[Frame, float],
+    rows: Sequence[tuple[list[str], float]],
 ) -> Spec:
+    """Return one panel; `rows` are each category's label, in lines, and its middle."""
     frame, head = size
+    heights = {
+        (code, series): head + middle + (number - (len(chart.series) - 1) / 2) * BAR_PX
+        for code, (_, middle) in zip(chart.x_codes, rows, strict=True)
+        for number, series in enumerate(chart.series)
+    }
     points = [point for point in chart.points if point.panel == panel]
     x = {
         "field": "v",
@@ -126,33 +137,35 @@ def _draw_bar_panel(
         "axis": None,
         "scale": {"domain": [0, find_highest(chart.points) or 1], "nice": False},
     }
-    axis = {"title": None, "labels": False}
-    scale = {"range": [head, head + frame.height], "padding": 0}
-    y = {"field": "c", "type": "nominal", "sort": list(lines), "axis": axis, "scale": scale}
-    step = frame.height / len(lines)
-    thick = BAR_PX if len(chart.series) > 1 else min(26.0, 0.55 * step)
+    y = {"field": "y", "type": "quantitative", "axis": None, "scale": None}
+
+    def place(*statuses: str) -> list[Spec]:
+        own = [point for point in points if point.status in statuses]
+        given = _rows(own, speech, statuses)
+        return [
+            {**row, "y": heights[point.x, point.series]}
+            for point, row in zip(own, given, strict=True)
+        ]
+
     beside = {"type": "text", "align": "left", "baseline": "middle", "dx": 6}
     worded = {**beside, "color": MUTED, "fontStyle": "italic"}
-    tick = {"type": "tick", "thickness": 3, "size": thick, "orient": "vertical"}
+    bar = {"type": "bar", "size": BAR_PX, "orient": "horizontal"}
+    tick = {"type": "tick", "thickness": 3, "size": BAR_PX, "orient": "vertical"}
     text = {"field": "t"}
+    line = write_free({"type": "rule", "color": INK, "strokeWidth": 1}, 0, head)
+    line["encoding"]["y2"] = {"value": head + frame.height}
     return {
         "width": frame.width,
         "height": head + frame.height,
-        "encoding": {"x": x, "y": y, "yOffset": {"field": "s", "sort": list(chart.series)}},
+        "encoding": {"x": x, "y": y},
         "layer": [
-            layer(
-                {"type": "bar", "size": thick},
-                _rows(points, speech, ("value",)),
-                color=_colour(chart),
-            ),
-            layer(tick, _rows(points, speech, ("zero",)), color=_colour(chart)),
-            layer(beside, _rows(points, speech, ("value", "zero")), text=text),
-            layer(worded, _rows(points, speech, MISSING), text=text, x={"value": 0}),
-            *(
-                write_beside(label, head + (place + 0.5) * step)
-                for place, label in enumerate(lines.values())
-            ),
-            *title_panel(chart, panel, frame, head),
+            layer(bar, place("value"), color=_colour(chart)),
+            layer(tick, place("zero"), color=_colour(chart)),
+            layer(beside, place("value", "zero"), text=text),
+            layer(worded, place(*MISSING), text=text, x={"value": 0}),
+            line,
+            *(write_beside(label, head + middle) for label, middle in rows),
+            *title_panel(chart, panel, frame),
         ],
     }
 
@@ -203,7 +216,7 @@ def _draw_column_panel(chart: Chart, panel: str, speech: Speech, size: tuple[Fra
     for series in chart.series:
         layers += _word_runs(chart, chart.select(panel, series), speech, (slot, bottom - 16))
     layers += mark_breaks(chart, frame, head)
-    layers += title_panel(chart, panel, frame, head)
+    layers += title_panel(chart, panel, frame)
     offset = {"field": "s", "sort": list(chart.series)} if len(chart.series) > 1 else None
     position = {"x": place_years(chart, frame.width), "y": y, "xOffset": offset}
     return {"width": frame.width, "height": bottom, "encoding": position, "layer": layers}

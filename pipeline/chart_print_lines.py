@@ -107,7 +107,7 @@ def _draw_panel(
         layers += _draw_series(chart, chart.select(panel, series), speech, scale)
     if len(chart.series) > 1:
         layers += _name_series(chart, panel, frame, head, scale)
-    layers += title_panel(chart, panel, frame, head)
+    layers += title_panel(chart, panel, frame)
     y_scale = {
         "domain": [scale.bottom, scale.top],
         "range": [head + frame.height, head],

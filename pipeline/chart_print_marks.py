@@ -126,12 +126,10 @@ def write_beside(lines: Sequence[str], middle: float, **style: Any) -> Spec:
     return write_free(mark, -8, middle - (len(lines) - 1) / 2 * LINE_PX)
 
 
-def title_panel(chart: Chart, panel: str, frame: Frame, head: float) -> list[Spec]:
-    """Return a panel's title, standing just over the words of breaks."""
+def title_panel(chart: Chart, panel: str, frame: Frame) -> list[Spec]:
+    """Return a panel's title: those of a row begin at one height, however many lines each has."""
     lines = wrap_panel(chart, panel, frame.width)
-    breaks = sum(len(each) for each in wrap_breaks(chart, frame.width, frame.right))
-    top = head - LIFT_PX - LINE_PX * (len(lines) + breaks)
-    return [write_free(write_lines(lines, fontWeight="bold"), 0, top)] if lines else []
+    return [write_free(write_lines(lines, fontWeight="bold"), 0, 0)] if lines else []
 
 
 def draw_heading(chart: Chart, titled: bool) -> tuple[list[tuple[Spec, float]], float]:

@@ -88,6 +88,35 @@ def test_a_chart_its_sentence_and_its_notes_are_on_one_page(tmp_path: Path) -> N
         assert "Аты" in own
 
 
+@pytest.mark.slow
+def test_a_large_chart_stays_in_its_section_and_parts_no_table(tmp_path: Path) -> None:
+    large = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="420">'
+        '<rect width="600" height="420"/></svg>'
+    )
+    text = "сөз " * 150
+    chart = CHART.replace("a.svg", "large.svg")
+    body = f"# Биринчи\n\n{TABLE}\n\n{chart}\n\n{text}\n\n# Экинчи\n\n{text}"
+    (tmp_path / "large.svg").write_text(large, encoding="utf-8")
+    moved = 0
+    for before in range(0, 200, 8):
+        pages = read_pages(tmp_path, body, before)
+        order = [
+            (number, page.index(word))
+            for word in ("Биринчи", "баяндама", "Экинчи")
+            for number, page in enumerate(pages)
+            if word in page
+        ]
+        assert order == sorted(order), before
+        assert len(order) == 3
+        rows = [number for number, page in enumerate(pages) if re.search(r"сап\d", page)]
+        own = pages[order[1][0]]
+        if order[1][0] in rows:  # after its table, not between the table's parts
+            assert own.index(f"сап{ROWS - 1}") < own.index("баяндама"), before
+        moved += "сөз" in "".join(pages[: order[1][0]])
+    assert moved > 2  # text ran on before a chart that had to wait
+
+
 def test_a_chart_taller_than_a_page_is_drawn_smaller_not_over_its_notes(tmp_path: Path) -> None:
     tall = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="1100">'
