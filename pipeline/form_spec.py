@@ -25,6 +25,8 @@ FORMS: Final = ("agency-series", "case-register")
 
 # The sheet of the empty form that holds its drop-downs.
 LISTS_SHEET: Final = "lists"
+# What help sheets were called on forms that offices already hold.
+FORMER_HELP_SHEETS: Final = ("Помощь",)
 
 # What a cell of a form may hold instead of a number: the first three marks are printed on the help
 # sheet, the others are how keyboards and spreadsheets write the same. Zero is the number 0; an
@@ -109,7 +111,8 @@ def read_form(name: str) -> Form:
 @cache
 def name_own_sheets() -> frozenset[str]:
     """Return the sheets of an empty form that nobody fills in: help, in any language, and lists."""
-    return frozenset((LISTS_SHEET, *(load_words(each).say("form-help") for each in LANGUAGES)))
+    help_sheets = (load_words(each).say("form-help") for each in LANGUAGES)
+    return frozenset((LISTS_SHEET, *FORMER_HELP_SHEETS, *help_sheets))
 
 
 @cache
