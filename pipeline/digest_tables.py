@@ -126,35 +126,38 @@ def agency_parts(page: Page) -> Table | None:
 
 
 def us_editions(page: Page) -> Table | None:
-    """Return the figures of the yearly US reports; None without any."""
-    ids = sorted(
-        (part[3], part[2], part[1])
-        for part in (name.split(".") for name in page.facts if name.startswith("us_tip_report."))
+    """Return the figures of the yearly US reports, a column per report; None without any."""
+    prefix = "us_tip_report."
+    told = sorted(
+        (part[3], part[2])
+        for part in (name.split(".") for name in page.facts if name.startswith(prefix))
         if len(part) == 4
     )
-    if not ids:
+    if not told:
         return None
+    reports = find_years(page, prefix, 1)
     rows: tuple[tuple[Content, ...], ...] = tuple(
         (
             year,
             label("indicator", indicator),
-            message("us-report-name", year=report),
-            page.fact(f"us_tip_report.{report}.{indicator}.{year}"),
+            *(page.facts.get(f"{prefix}{report}.{indicator}.{year}") for report in reports),
         )
-        for year, indicator, report in ids
+        for year, indicator in dict.fromkeys(told)
     )
     return Table(
         id="us-editions",
         caption=message("us-caption"),
         columns=(
-            text_column(message("column-told-year")),
-            text_column(message("column-indicator"), 3),
-            text_column(message("column-report"), 2),
-            Column(message("column-number")),
+            text_column(message("column-told-year"), 2),
+            text_column(message("column-indicator"), 4),
+            *number_columns([message("us-report-name", year=report) for report in reports], 2),
         ),
         rows=rows,
         data="us_tip_total",
-        notes=(message("us-note"),) if page.edition >= 2020 else (),
+        notes=(
+            *((message("us-empty-note"),) if any(None in row for row in rows) else ()),
+            *((message("us-note"),) if page.edition >= 2020 else ()),
+        ),
     )
 
 

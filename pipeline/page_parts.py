@@ -152,5 +152,5 @@ def _texts(page: Page, row: Mapping[str, Any], name: str) -> str:
 
 
 def write_fold(summary: str, body: str) -> str:
-    """Return a body that a reader can fold away: open, so that it needs no script to be read."""
+    """Return a body that pages-folds.js folds: open here, so that it needs no script to be read."""
     return f'<details class="fold" open>\n<summary>{summary}</summary>\n\n{body}\n\n</details>'

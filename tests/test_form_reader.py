@@ -210,10 +210,10 @@ def test_sheets_beside_the_form_are_named_and_the_cover_is_read(tmp_path: Path) 
     tables = {
         "О форме": about,
         "Показатели": make_table(SERIES, rows, "ru"),
-        "Справка": [["Ведомство", "Показатель"], ["кто", "что"]],
+        "Пояснения": [["Ведомство", "Показатель"], ["кто", "что"]],
     }
     form = read_form_file(write_xlsx(tmp_path / "a.xlsx", tables))
-    assert form.ignored == ("О форме", "Справка")
+    assert form.ignored == ("О форме", "Пояснения")
     assert form.about is not None
     assert {name: str(cell.value) for name, cell in form.about.items()} == {
         "publisher": "moi", "year": "2023", "date": "2024-03-05",

@@ -13,7 +13,7 @@ from pipeline.engines import PandocEngine
 from pipeline.page_files import REPORTS
 from tests.test_engines import render_html, render_typst, write_page
 
-WORDS = ("375-берене", "2014–2017-жылдардагы", "171-статья", "«262-1-берене»,")
+WORDS = ("375-берене", "2014–2017-жылдардагы", "171-статья", "«262-1-берене»,", "125-1", "2,5–5")
 
 
 @pytest.mark.parametrize("word", WORDS)
@@ -46,10 +46,22 @@ def test_an_article_is_kept_with_its_number_and_a_number_whole(
     assert kept in render_html(tmp_path, text)
 
 
-@pytest.mark.parametrize("text", ["берене статья", "125-1", "2021-04-22", "кара-каршы", "2017 254"])
+@pytest.mark.parametrize("text", ["берене статья", "2021-04-22", "кара-каршы", "2017 254"])
 def test_other_words_are_left_alone(tmp_path: Path, text: str) -> None:
     html = render_html(tmp_path, text)
     assert f"<p>{text}</p>" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("жазуулар — 13, анын", "жазуулар\u00a0— 13, анын"),
+        ('2014 — [74]{data-fact="x"}', '2014\u00a0— <span data-fact="x">74'),
+        ('[74]{data-fact="x"} — число', "74</span>\u00a0— число"),
+    ],
+)
+def test_no_line_begins_with_a_dash(tmp_path: Path, text: str, kept: str) -> None:
+    assert kept in render_html(tmp_path, text)
 
 
 def test_the_title_is_left_alone(tmp_path: Path) -> None:

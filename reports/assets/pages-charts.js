@@ -165,7 +165,8 @@
         const edge = column * (cell + GAP);
         const box = { panel, slot, left: edge + left + pad, right: edge + left + pad + inner, top, bottom: top + plot, across };
         let y = top - LIFT - broken;
-        if (titles[column].length) write(scene, `<b>${join(titles[column])}</b>`, edge, y, { yanchor: "bottom" });
+        // Titles of a row begin at one height, however many lines each has.
+        if (titles[column].length) write(scene, `<b>${join(titles[column])}</b>`, edge, scene.height);
         for (const each of breaks) {
           rule(scene, box.left + each.at, y, box.bottom);
           write(scene, join(each.lines), box.left + each.at + (each.toRight ? 4 : -4), y,
@@ -248,7 +249,8 @@
     const above = width < 560;
     const room = above ? width : Math.min(0.45 * width, widest(model.x.map((each) => each.label), look) + 4);
     const labels = model.x.map((each) => wrap(each.label, room, look));
-    const left = above ? 0 : widest(labels.flat(), look) + 10;
+    // The drawing begins a little before its labels: the renderer would cut their first letter.
+    const left = above ? 0 : widest(labels.flat(), look) + 14;
     const right = widest(model.points.map((point) => point.text), look) + 12;
     const side = model.series.length;
     const thick = side > 1 ? 16 : BAR;

@@ -1,6 +1,6 @@
 // The ledger: its statements are chosen by verdict, topic and publication with the filters of pages.js,
-// which keep the choice in the address, and on a narrow screen its parts are folded until they are
-// wanted. Loaded only on the ledger's page; without it the page shows every statement.
+// which keep the choice in the address, and its parts are folded until they are wanted
+// (pages-folds.js). Loaded only on the ledger's page; without it the page shows every statement.
 //
 // The page gives: details.fold, open; in each div.ledger[data-topic] a table whose rows hold
 // .verdict, .claim-source[data-source] and an anchor (claim-<id>).
@@ -9,7 +9,7 @@
 
   const kit = (window.tipDigest = window.tipDigest || {});
   const VERDICTS = ["reproduced", "differs", "not-checkable"];
-  const NARROW = window.matchMedia("(max-width: 48rem)");
+  const WIDE = window.matchMedia("(min-width: 48.01rem)");
   const NOTHING = { verdict: "", topic: "", source: "" }; // what no choice lets through
 
   const readVerdict = (row) => {
@@ -34,57 +34,23 @@
       filter: (keep) => {
         for (const { row, keys } of statements) row.hidden = !keep(keys);
         section.hidden = statements.every(({ row }) => row.hidden);
-        if (fold) fold.open = !NARROW.matches || !keep(NOTHING);
+        if (fold) fold.open = !section.hidden && !keep(NOTHING);
       },
     };
   };
 
-  // A link to a statement or a table shows it, whatever is chosen and folded.
-  const reveal = () => {
-    const target = document.getElementById(kit.readPlace());
-    if (!target) return;
+  // A link to a statement shows it, whatever is chosen.
+  kit.unhide = (target) => {
     const row = target.closest("div.ledger tr");
     if (row && row.hidden) kit.resetFilters();
-    const fold = target.closest("details.fold");
-    if (fold) fold.open = true;
-    if (fold || row) (row || target).scrollIntoView({ block: row ? "center" : "start" });
   };
 
-  // One button opens all parts, or closes them when all are open.
-  const offerFolding = (folds) => {
-    const lead = document.querySelector(".lead");
-    if (!lead || !folds.length) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "folds-switch";
-    const areOpen = () => folds.every((fold) => fold.open);
-    const tell = () => { button.textContent = kit.words[areOpen() ? "folds-close" : "folds-open"]; };
-    button.addEventListener("click", () => {
-      const open = !areOpen();
-      for (const fold of folds) fold.open = open;
-    });
-    for (const fold of folds) fold.addEventListener("toggle", tell);
-    tell();
-    lead.after(button);
-  };
-
-  // On paper nothing can be opened: everything is.
-  const openForPrint = (folds) => {
-    let closed = [];
-    window.addEventListener("beforeprint", () => {
-      closed = folds.filter((fold) => !fold.open);
-      for (const fold of closed) fold.open = true;
-    });
-    window.addEventListener("afterprint", () => { for (const fold of closed) fold.open = false; });
-  };
-
+  // The topics with their counts are one screen: their statements are unfolded when they are wanted.
+  // What matters most stays open where there is room for it.
   kit.startLedger = () => {
-    const folds = [...document.querySelectorAll("details.fold")];
-    for (const fold of folds) fold.open = !NARROW.matches;
-    offerFolding(folds);
-    openForPrint(folds);
-    window.addEventListener("hashchange", reveal);
-    setTimeout(reveal);
+    for (const fold of document.querySelectorAll("details.fold")) {
+      fold.open = WIDE.matches && fold.closest("#sec-first") !== null;
+    }
     return [...document.querySelectorAll("div.ledger[data-topic]")].map(readTopic);
   };
 })();

@@ -221,12 +221,14 @@
     const always = entry.grid.slice(entry.headRows).some((row) => row.some((cell) => cell && cell.textContent.length > PROSE));
     labelCells(entry);
     let width = 0;
-    new ResizeObserver(() => {
+    const fit = () => {
       if (!frame.clientWidth || frame.clientWidth === width) return;
       width = frame.clientWidth;
       table.classList.remove("as-cards");
       table.classList.toggle("as-cards", NARROW.matches && (always || frame.scrollWidth > width + 1));
-    }).observe(frame);
+    };
+    fit();
+    new ResizeObserver(fit).observe(frame);
   };
 
   // Each table of the page: one tab stop, two downloads.

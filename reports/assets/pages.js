@@ -296,6 +296,7 @@
     const tables = kit.startTables ? kit.startTables() : [];
     const statements = kit.startLedger ? kit.startLedger() : [];
     startFilters(statements.length ? statements : [...charts.map(filterChart), ...tables.map(filterTable)]);
+    if (kit.startFolds) kit.startFolds(tables);
     startLanguages();
     document.documentElement.classList.add("is-interactive");
   };

@@ -1,10 +1,12 @@
 -- A number and what belongs to it stay on one line: "375-берене", "2014–2017-жылдар", "статья 171",
--- "Article 171", "100 000". The text keeps its plain hyphen, so that it is found and copied as it is read. A
--- plain Pandoc filter, listed under `filters:` in the pages, so Quarto and the embedded engine run
--- it alike; .nobreak is styled by assets/pages.css.
+-- "Article 171", "125-1", "5–20", "100 000". The text keeps its plain hyphen, so that it is found and
+-- copied as it is read. A plain Pandoc filter, listed under `filters:` in the pages, so Quarto and
+-- the embedded engine run it alike; .nobreak is styled by assets/pages.css. A dash stays with the word
+-- before it.
 
 local LONGEST = 24 -- letters: longer ones would leave a hole at the end of the line before
 local NO_BREAK_SPACE = "\u{a0}"
+local ARTICLE = "^%p*%d%d%d?%-%d%p*$" -- 125-1, and no date
 local CYRILLIC = "[\xD0-\xD3][\x80-\xBF]"
 local NAMES = pandoc.List({
   "№", "ст.", "статья", "статьи", "статье", "статью", "статьёй", "статьей", "статей", "статьям", "статьями",
@@ -38,7 +40,12 @@ local function is_word_with_number(inline)
   if inline.t ~= "Str" or utf8.len(inline.text) > LONGEST then
     return false
   end
-  return inline.text:match("%d%-" .. CYRILLIC) ~= nil
+  for _, pattern in ipairs({ "%d%-" .. CYRILLIC, "%d–%d", ARTICLE }) do
+    if inline.text:match(pattern) then
+      return true
+    end
+  end
+  return false
 end
 
 -- "статья 171", be it "(Статья" or a number in a span.
@@ -59,11 +66,19 @@ local function is_number_in_parts(inline, space, rest)
   return inline.text:match("^%d%d?%d?$") ~= nil and is_end ~= nil
 end
 
+-- No line begins with a dash: «2014 — 74».
+local function is_space_before_dash(inline, following)
+  local is_space = inline.t == "Space" or inline.t == "SoftBreak"
+  return is_space and following and following.t == "Str" and following.text:match("^—") ~= nil
+end
+
 local function keep_numbers(inlines)
   local kept, index = pandoc.Inlines({}), 1
   while inlines[index] do
     local inline, following = inlines[index], inlines[index + 1]
-    if is_number_with_ending(inline, following) then
+    if is_space_before_dash(inline, following) then
+      kept:insert(pandoc.Str(NO_BREAK_SPACE))
+    elseif is_number_with_ending(inline, following) then
       kept:extend(keep({ inline, following }))
       index = index + 1
     elseif is_word_with_number(inline) then

@@ -27,6 +27,10 @@ def count_shown(page: Page) -> int:
     return page.locator(f"{ROWS}:visible").count()
 
 
+def open_all(page: Page) -> None:
+    page.locator(".folds-switch").click()
+
+
 def choose(page: Page, value: str) -> None:
     """Tick or untick one value of a filter, its fold open or not."""
     page.evaluate(
@@ -39,6 +43,7 @@ def test_the_ledger_shows_what_is_chosen(browser: Browser, edition: Path, langua
     claims = read_claims(edition)
     with open_page(browser, edition / language / "ledger.html") as watched:
         page = watched.page
+        open_all(page)
         assert count_shown(page) == len(claims)
         for key in ("verdict", "topic", "source"):
             for value in sorted({str(claim[key]) for claim in claims}):
@@ -69,6 +74,8 @@ def test_filters_work_together_and_are_kept_in_the_address(browser: Browser, edi
         watched.wait_until(STARTED)
         assert count_shown(watched.page) == wanted
         watched.page.locator(".filters-reset").click()
+        assert count_shown(watched.page) == 0
+        open_all(watched.page)
         assert count_shown(watched.page) == len(read_claims(edition))
 
 
@@ -94,19 +101,21 @@ def test_on_a_narrow_screen_each_cell_says_what_it_is(
 
 
 FOLDED = "[...document.querySelectorAll('details.fold')].filter(each => !each.open).length"
-PHONE_PX = 12_000  # some fifteen screens; with everything open the page is ten times as long
+# Some twelve screens; with everything open the page is ten times as long.
+LONGEST_PX = {360: 12_000, 1440: 12_000}
 
 
+@pytest.mark.parametrize("width", LONGEST_PX)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_on_a_phone_topics_are_folded_with_their_counts(
-    browser: Browser, edition: Path, language: str
+def test_topics_are_folded_with_their_counts(
+    browser: Browser, edition: Path, language: str, width: int
 ) -> None:
     claims = read_claims(edition)
     topics = {str(claim["topic"]) for claim in claims}
-    with open_page(browser, edition / language / "ledger.html", width=360) as watched:
+    with open_page(browser, edition / language / "ledger.html", width=width) as watched:
         page = watched.page
         assert count_shown(page) == 0
-        assert page.evaluate("document.documentElement.scrollHeight") < PHONE_PX
+        assert page.evaluate("document.documentElement.scrollHeight") < LONGEST_PX[width]
         told = page.locator("div.ledger[data-topic] summary").all_inner_texts()
         counts = [[int(number) for number in re.findall(r"\d+", each)] for each in told]
         assert len(counts) == len(topics)
@@ -146,17 +155,34 @@ def test_folds_open_by_keyboard_by_button_by_choice_and_by_link(
         assert page.evaluate(FOLDED) > 0
 
 
-def test_on_a_wide_screen_and_on_paper_everything_is_open(browser: Browser, edition: Path) -> None:
+def test_a_link_of_the_contents_opens_the_topic_it_leads_to(
+    browser: Browser, edition: Path
+) -> None:
+    with open_page(browser, edition / "ky" / "ledger.html") as watched:
+        page = watched.page
+        before = page.evaluate(FOLDED)
+        page.locator("#TOC a[href='#sec-ledger-training']").click()
+        page.locator("#sec-ledger-training tbody tr").first.wait_for(state="visible", timeout=2000)
+        assert page.evaluate(FOLDED) == before - 1
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_on_paper_everything_is_open(browser: Browser, edition: Path, width: int) -> None:
     path = edition / "en" / "ledger.html"
-    with open_page(browser, path, width=1440) as watched:
-        assert watched.page.evaluate(FOLDED) == 0
-    with open_page(browser, path, width=360) as watched:
+    with open_page(browser, path, width=width) as watched:
         closed = watched.page.evaluate(FOLDED)
         assert closed > 0
         text = "".join(read_pdf_pages(watched.page.pdf()))
         places = [str(claim["statement"]["en"])[:20] for claim in read_claims(edition)]
         assert [place for place in places if place not in text] == []
         assert watched.page.evaluate(FOLDED) == closed
+
+
+def test_what_matters_most_is_open_where_there_is_room(browser: Browser, edition: Path) -> None:
+    first = "#sec-first details.fold[open]"
+    for width, is_open in ((1440, True), (360, False)):
+        with open_page(browser, edition / "ru" / "ledger.html", width=width) as watched:
+            assert (watched.page.locator(first).count() == 1) is is_open
 
 
 def read_pdf_pages(pdf: bytes) -> list[str]:
@@ -198,6 +224,8 @@ def test_on_a_wide_screen_no_heading_breaks_inside_a_word(
 ) -> None:
     with open_page(browser, edition / language / f"{name}.html") as watched:
         assert watched.page.locator(".ledger thead th").count() > 0
+        if name == "ledger":
+            open_all(watched.page)
         for width in (1100, 1300, 1440, 1920):
             watched.page.set_viewport_size({"width": width, "height": 900})
             assert watched.page.evaluate(BROKEN_HEADINGS) == [], width

@@ -50,6 +50,19 @@ PARTED_WORDS = r"""() => {
     }
     return [...parted];
 }"""
+OPEN_FOLDS = "document.querySelectorAll('details.fold').forEach(each => each.open = true)"
+# Numbers of a dashboard's row stand at one height, however many lines their titles have.
+HEIGHTS = """[...new Set([...document.querySelectorAll('.value-box-value')]
+    .filter(each => each.offsetParent)
+    .map(each => Math.round(each.getBoundingClientRect().bottom)))].length"""
+# Letters of a chart that are cut at its edge.
+CUT_LABELS = """[...document.querySelectorAll('.chart-canvas')].flatMap(canvas => {
+    const edge = canvas.getBoundingClientRect();
+    return [...canvas.querySelectorAll('text')].filter(text => {
+        const own = text.getBoundingClientRect();
+        return own.width && (own.left < edge.left - 0.5 || own.right > edge.right + 0.5);
+    }).map(text => text.textContent);
+})"""
 HEAVIEST = 3_000_000
 USABLE_S = 2.0
 # 210 mm less two margins of 16 mm, at 96 px to the inch.
@@ -64,11 +77,14 @@ def test_page_opens_at_every_width_with_its_charts_and_no_request(
     with open_page(browser, edition / language / f"{name}.html", language=language) as watched:
         for width in WIDTHS:
             watched.page.set_viewport_size({"width": width, "height": 900})
+            watched.page.evaluate(OPEN_FOLDS)
             watched.draw_all()
             assert watched.page.evaluate(OVERFLOW) <= 0, f"{width} px"
             assert width > PHONE or watched.page.evaluate(SIDEWAYS) == [], f"{width} px"
             assert watched.page.evaluate(BROKEN_WORDS) == [], f"{width} px"
             assert watched.page.evaluate(PARTED_WORDS) == [], f"{width} px"
+            assert watched.page.evaluate(CUT_LABELS) == [], f"{width} px"
+            assert width < WIDTHS[-1] or watched.page.evaluate(HEIGHTS) <= 1
         assert watched.page.evaluate("document.documentElement.lang") == language
 
 

@@ -39,7 +39,7 @@ changes-caption = Published figures that changed since the edition of { $last }
 changes-column-fact = Figure
 changes-column-edition = Edition { $edition }
 changes-column-reason = Reason
-changes-counted = Counts on data quality and of recomputed statements change with every edition; the file data/changed_facts.csv lists each of them with its reason.
+changes-counted = Counts on data quality and of recomputed statements change with every edition; the file `data/changed_facts.csv` lists each of them with its reason.
 
 diff-title = What changed between two editions
 diff-lead = Every fact of the edition of { $old } ({ $oldfacts } facts) and of the edition of { $new } ({ $newfacts } facts) that is new, changed or gone, with its reason.

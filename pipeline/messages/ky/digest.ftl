@@ -195,7 +195,6 @@ column-share = Үлүшү
 column-source = Булак
 column-form = Түрү
 column-indicator = Эмне эсептелет
-column-report = Баяндама
 column-told-year = Кайсы жыл боюнча
 column-category = Бөлүштүрүү
 column-version = { $version } күнүндөгү версия
