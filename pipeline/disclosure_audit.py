@@ -23,7 +23,7 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
 from pipeline.disclosure_cells import System
-from pipeline.disclosure_rule import Bound, Rule
+from pipeline.disclosure_rule import Bound, Rule, find_narrow
 from pipeline.errors import InvalidContentError
 
 _WHOLE: Final = 1e-6
@@ -33,7 +33,7 @@ _MOST: Final = -1
 
 
 @dataclass(frozen=True)
-class _Attack:
+class _Program:
     """The unknown counts that hang together: lower <= matrix * counts <= upper, counts >= floor."""
 
     cells: npt.NDArray[np.intp]
@@ -41,27 +41,50 @@ class _Attack:
     lower: npt.NDArray[np.float64]
     upper: npt.NDArray[np.float64]
     required: npt.NDArray[np.int64]
+    threshold: npt.NDArray[np.int64]
     is_printed: npt.NDArray[np.bool_]
     floor: npt.NDArray[np.float64]
 
 
 class _Met:
-    """The outermost values of each count in whole solutions met so far, and which are final."""
+    """The outermost values of each count in whole solutions met so far, and which are final.
+
+    `least` and `most` are limits that linear programs have set: no whole solution is beyond them.
+    """
 
     def __init__(self, count: int) -> None:
         self.lower = np.full(count, np.inf)
         self.upper = np.full(count, -np.inf)
         self.is_exact = {side: np.zeros(count, bool) for side in (_LEAST, _MOST)}
+        self.least = np.full(count, -np.inf)
+        self.most = np.full(count, np.inf)
 
-    def is_wide(self, required: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    def is_wide(self, program: _Program) -> npt.NDArray[np.bool_]:
         """Return which counts have been seen to differ by what is required."""
         found: npt.NDArray[np.bool_] = np.isfinite(self.lower) & (
-            self.upper >= self.lower + required
+            self.upper >= self.lower + program.required
         )
         return found
 
+    def is_harmless(self, program: _Program) -> npt.NDArray[np.bool_]:
+        """Return which counts are not printed, and are surely none or surely not small."""
+        found: npt.NDArray[np.bool_] = ~program.is_printed & (
+            (self.most <= 0) | (self.least >= program.threshold)
+        )
+        return found
+
+    def is_narrow(self, program: _Program) -> npt.NDArray[np.bool_]:
+        """Return which counts are surely too narrow, and have been seen to do harm by that."""
+        does_harm = program.is_printed | ((self.upper > 0) & (self.lower < program.threshold))
+        found: npt.NDArray[np.bool_] = does_harm & (self.most - self.least < program.required)
+        return found
+
     def note(self, values: npt.NDArray[np.float64], column: int, side: int) -> None:
-        """Note a solution that is the best for `column` on a side; leave out one in fractions."""
+        """Note a solution that is the best for `column` on a side; one in fractions limits it."""
+        if side == _LEAST:
+            self.least[column] = np.ceil(values[column] - _WHOLE)
+        else:
+            self.most[column] = np.floor(values[column] + _WHOLE)
         whole = values.round()
         if np.abs(values - whole).max() > _WHOLE:
             return
@@ -70,18 +93,32 @@ class _Met:
         self.is_exact[side][column] = True
 
 
-def infer_bounds(system: System, rule: Rule, asked: Collection[int] | None = None) -> list[Bound]:
+def infer_bounds(system: System, rule: Rule) -> list[Bound]:
     """Return the interval an outsider can infer for every withheld cell, in the cells' order.
 
-    With `asked`, for those of them alone whose numbers are among it. Refuses published counts that
-    no table of whole, non-negative counts can have.
+    Refuses published counts that no table of whole, non-negative counts can have.
     """
+    return _attack(system, rule, None, told=True)
+
+
+def find_inferable(system: System, rule: Rule, asked: Collection[int] | None = None) -> list[Bound]:
+    """Return the withheld cells of which too much can be inferred, in the cells' order.
+
+    With `asked`, those of them alone whose numbers are among it. Bounds of a cell are worked out no
+    further than until they are wide enough. Refuses what infer_bounds refuses.
+    """
+    return find_narrow(_attack(system, rule, asked, told=False))
+
+
+def _attack(
+    system: System, rule: Rule, asked: Collection[int] | None, *, told: bool
+) -> list[Bound]:
     intervals: dict[int, tuple[int, int | None]] = {}
     for attack in _split_attacks(system, rule):
         numbers = attack.cells.tolist()
         columns = [n for n, cell in enumerate(numbers) if asked is None or cell in asked]
         if columns:
-            found = _solve_attack(attack, columns)
+            found = _solve_attack(attack, columns, told=told)
             intervals.update((numbers[column], found[column]) for column in columns)
     return [
         Bound(
@@ -97,7 +134,7 @@ def infer_bounds(system: System, rule: Rule, asked: Collection[int] | None = Non
     ]
 
 
-def _split_attacks(system: System, rule: Rule) -> list[_Attack]:
+def _split_attacks(system: System, rule: Rule) -> list[_Program]:
     """Return the relations between unknown counts, cut where nothing links them."""
     unknown = np.flatnonzero([cell.value is None for cell in system.cells])
     if not len(unknown):
@@ -123,24 +160,26 @@ def _split_attacks(system: System, rule: Rule) -> list[_Attack]:
     shape = (len(lower), len(unknown))
     matrix = sp.csr_matrix((np.array(signs, float), places), shape=shape)
     required = np.array([rule.find_width(system.cells[number]) for number in unknown])
+    threshold = np.array([rule.find_threshold(system.cells[number]) for number in unknown])
     printed = np.array([system.cells[number].is_printed for number in unknown])
     floor = np.array([system.cells[number].floor for number in unknown], float)
     ends = np.array(lower, float), np.array(upper, float)
-    return _cut(_Attack(unknown, matrix, *ends, required, printed, floor))
+    return _cut(_Program(unknown, matrix, *ends, required, threshold, printed, floor))
 
 
-def _cut(whole: _Attack) -> list[_Attack]:
+def _cut(whole: _Program) -> list[_Program]:
     """Return an attack in parts that no relation links."""
     attacks = []
     for own, related in split_linked(whole.matrix):
         part = whole.matrix[related][:, own]
         attacks.append(
-            _Attack(
+            _Program(
                 whole.cells[own],
                 part,
                 whole.lower[related],
                 whole.upper[related],
                 whole.required[own],
+                whole.threshold[own],
                 whole.is_printed[own],
                 whole.floor[own],
             )
@@ -160,15 +199,20 @@ def split_linked(
     ]
 
 
-def _solve_attack(attack: _Attack, asked: Sequence[int]) -> list[tuple[int, int | None]]:
+def _solve_attack(
+    attack: _Program, asked: Sequence[int], *, told: bool
+) -> list[tuple[int, int | None]]:
     """Return the smallest and the largest value of the counts in the columns `asked`.
 
     Each program is solved from the last one's basis; of other columns what comes back is not final.
+    If the bounds are `told`, those of printed counts are worked out to the end; of others nobody
+    asks more than whether they are wide enough, and most have been seen wide by the time they are
+    come to.
 
     Where a linear program ends in a fraction, the bound is the outermost value met in any whole
     solution so far; an integer program widens it only if it is too narrow for the rule. So a bound
-    is never wider than what whole counts can take, and the verdict is exact. Bounds of unprinted
-    counts that are wide enough are not worked out to the end.
+    is never wider than what whole counts can take, and the verdict is exact. Where bounds are not
+    told, the limits that linear programs set are enough if they settle the verdict.
     """
     if len(attack.cells) == 1:
         return [_solve_alone(attack)]
@@ -177,24 +221,23 @@ def _solve_attack(attack: _Attack, asked: Sequence[int]) -> list[tuple[int, int 
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise InvalidContentError("error-counts-impossible")
     met = _Met(len(attack.cells))
-    # Of what is not printed nobody asks for the bounds, only whether they are wide enough: most of
-    # these counts have been seen wide by the time the printed ones are done.
+    is_told = attack.is_printed & told
     for column in sorted(asked, key=lambda place: not attack.is_printed[place]):
-        if attack.is_printed[column] or not met.is_wide(attack.required)[column]:
-            for side in (_LEAST, _MOST):
+        for side in (_LEAST, _MOST):
+            is_settled = met.is_wide(attack) | met.is_harmless(attack)
+            if is_told[column] or not is_settled[column]:
                 _optimise(solver, column, side, met)
-    is_wide = met.is_wide(attack.required)
-    for column in (place for place in asked if not is_wide[place]):
+    is_limited = (met.is_narrow(attack) | met.is_harmless(attack)) & ~is_told
+    is_settled = met.is_wide(attack) | is_limited
+    for column in (place for place in asked if not is_settled[place]):
         for side in (_LEAST, _MOST):
             if not met.is_exact[side][column]:
                 _optimise_whole(solver, column, side, met)
-    return [
-        (round(lower), None if np.isinf(upper) else round(upper))
-        for lower, upper in zip(met.lower, met.upper, strict=True)
-    ]
+    ends = np.where(is_limited, (met.least, met.most), (met.lower, met.upper))
+    return [(round(low), None if np.isinf(high) else round(high)) for low, high in ends.T]
 
 
-def _solve_alone(attack: _Attack) -> tuple[int, int | None]:
+def _solve_alone(attack: _Program) -> tuple[int, int | None]:
     """Return the bounds of a count that no other unknown count is linked to."""
     signs = attack.matrix.toarray()[:, 0]
     ends = np.column_stack([attack.lower, attack.upper]) * signs[:, None]
@@ -205,7 +248,7 @@ def _solve_alone(attack: _Attack) -> tuple[int, int | None]:
     return round(lower), None if np.isinf(upper) else round(upper)
 
 
-def _load(attack: _Attack) -> highspy.Highs:
+def _load(attack: _Program) -> highspy.Highs:
     with _silence():
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from pipeline.disclosure_audit import infer_bounds
+from pipeline.disclosure_audit import find_inferable
 from pipeline.disclosure_cells import Relation, System, mask
-from pipeline.disclosure_repair import find_additions
-from pipeline.disclosure_rule import Rule, find_narrow
+from pipeline.disclosure_repair import find_additions, split_system
+from pipeline.disclosure_rule import Rule
 from pipeline.tau_argus import TableCell, choose_complementary
 
 # Tau-Argus takes a second for 120 cells, half a minute for 170 and ten minutes for 1,000
@@ -98,11 +98,12 @@ def repair(
     numbers = {cell.id: number for number, cell in enumerate(system.cells)}
     extra = 0
     asked: frozenset[int] | None = None
-    while narrow := find_narrow(infer_bounds(mask(system, withheld), rule, asked)):
+    parts = split_system(system, rule)
+    while narrow := find_inferable(mask(system, withheld), rule, asked):
         before, protected = withheld, frozenset[int]()
         for bound in sorted(narrow, key=lambda each: (each.width, each.cell)):
             if (cell := numbers[bound.cell]) not in protected:
-                moved, wide = find_additions(system, rule, withheld, weights, cell, extra)
+                moved, wide = find_additions(parts[cell], cell, withheld, weights, extra)
                 withheld, protected = withheld | moved, protected | wide
         asked = frozenset(numbers[bound.cell] for bound in narrow) | (withheld - before)
         extra = extra + 1 if withheld == before else 0

@@ -16,7 +16,7 @@ import pandas as pd
 from pipeline.disclosure import list_bases
 from pipeline.disclosure_cells import Count, System, build_system, mask
 from pipeline.disclosure_counts import read_count
-from pipeline.disclosure_rule import Bound, Rule, find_narrow
+from pipeline.disclosure_rule import Bound, Rule
 from pipeline.errors import InvalidContentError
 from pipeline.facts import Fact, read_facts
 from pipeline.faults import Fault
@@ -72,14 +72,14 @@ def check_editions(editions: Editions, rule: Rule) -> list[Fault]:
     if not counts:
         return faults
     # Its solver takes most of a second to import, and only registers have such counts.
-    from pipeline.disclosure_audit import infer_bounds
+    from pipeline.disclosure_audit import find_inferable
 
     try:
         system = build_system(counts)
-        bounds = infer_bounds(mask(system, ()), rule)
+        narrow = find_inferable(mask(system, ()), rule)
     except InvalidContentError as contradiction:
         return [*faults, Fault("disclosure", "facts.json", str(contradiction), "counts that agree")]
-    return faults + check_small(system, rule) + check_exposed(system) + check_bounds(bounds)
+    return faults + check_small(system, rule) + check_exposed(system) + describe_narrow(narrow)
 
 
 def list_counts(editions: Editions) -> Iterator[Count]:
@@ -121,8 +121,8 @@ def check_exposed(system: System) -> list[Fault]:
     ]
 
 
-def check_bounds(bounds: Iterable[Bound]) -> list[Fault]:
-    """Return counts that can be inferred too narrowly from everything published."""
+def describe_narrow(bounds: Iterable[Bound]) -> list[Fault]:
+    """Return the faults of counts that can be inferred too narrowly from everything published."""
     return [
         Fault(
             "disclosure",
@@ -130,7 +130,7 @@ def check_bounds(bounds: Iterable[Bound]) -> list[Fault]:
             f"can be inferred to within {bound.width}",
             f"an interval of at least {bound.required}",
         )
-        for bound in find_narrow(list(bounds))
+        for bound in bounds
     ]
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from pipeline.disclosure_audit import infer_bounds
+from pipeline.disclosure_audit import find_inferable
 from pipeline.disclosure_cells import TOTAL, Count, System, build_system, mask
 from pipeline.disclosure_choice import choose_withheld
 from pipeline.disclosure_repair import UnprotectableError
-from pipeline.disclosure_rule import Rule, find_narrow
+from pipeline.disclosure_rule import Rule
 from pipeline.errors import GateFailedError
 
 # An edition, and the name of the measure whose table it leaves out.
@@ -74,7 +74,7 @@ def is_left_out(count: Count, left_out: Collection[Table]) -> bool:
 def find_unprotectable(system: System, rule: Rule) -> frozenset[int]:
     """Return the small counts that can be inferred although all that may be withheld is."""
     everything = {n for n, cell in enumerate(system.cells) if rule.may_withhold(cell)}
-    narrow = {bound.cell for bound in find_narrow(infer_bounds(mask(system, everything), rule))}
+    narrow = {bound.cell for bound in find_inferable(mask(system, everything), rule)}
     return frozenset(
         number
         for number, cell in enumerate(system.cells)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import disclosure_choice
+from pipeline import disclosure_choice, disclosure_repair
 from pipeline.disclosure_audit import infer_bounds
 from pipeline.disclosure_cells import Cell, Count, Relation, System, build_system, mask
 from pipeline.disclosure_choice import choose_withheld
@@ -152,6 +152,14 @@ def test_without_any_proposal_the_repair_alone_protects(monkeypatch: pytest.Monk
     system = build_system(count_register(3, 200))
     withheld = choose_withheld(system, RULE)
     assert find_narrow(infer_bounds(mask(system, withheld), RULE)) == []
+
+
+def test_what_is_near_is_enough_or_more_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disclosure_repair, "_LEAST_NEAR", 1)
+    for seed in (3, 4, 5):
+        system = build_system(count_register(seed, 200))
+        withheld = choose_withheld(system, RULE)
+        assert find_narrow(infer_bounds(mask(system, withheld), RULE)) == []
 
 
 def test_a_wrong_proposal_is_harmless(monkeypatch: pytest.MonkeyPatch) -> None:
