@@ -7,9 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import psutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,10 +34,18 @@ def run_program(name: str, seconds: float = 60) -> Iterator[int]:
     command = [sys.executable, "-c", f"import time; time.sleep({seconds})", name]
     process = subprocess.Popen(command)
     try:
+        wait_for_words(process.pid)
         yield process.pid
     finally:
         process.kill()
         process.wait()
+
+
+def wait_for_words(pid: int) -> None:
+    """Wait out the moment after its start in which a process has no words, whatever it runs."""
+    with suppress(psutil.ZombieProcess):
+        while not psutil.Process(pid).cmdline():
+            time.sleep(0.001)
 
 
 def write_locks(folder: Path, reader: int, writer: int) -> Path:
@@ -108,6 +119,12 @@ def test_a_memory_written_to_its_end_is_whole() -> None:
     assert is_whole(WHOLE)
 
 
+@cache
+def read_stages() -> dict[str, Any]:
+    stages: dict[str, Any] = parse_yaml(WHOLE)["stages"]
+    return stages
+
+
 ENDS = [at + 1 for at, sign in enumerate(WHOLE) if sign == "\n"]
 
 
@@ -119,7 +136,7 @@ def test_half_a_memory_is_not_whole_or_tells_nothing_that_is_not_so(length: int)
     if not is_whole(text):
         return
     for name, stage in parse_yaml(text)["stages"].items():
-        whole = parse_yaml(WHOLE)["stages"][name]
+        whole = read_stages()[name]
         for kind in ("deps", "outs"):
             files = list(zip(stage.get(kind, []), whole.get(kind, []), strict=False))
             assert all(mine.items() <= theirs.items() for mine, theirs in files)

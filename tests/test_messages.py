@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,12 @@ class Selections(Visitor):
         self.generic_visit(node)
 
 
+@cache
 def parse(path: Path) -> ast.Resource:
     return parse_messages(path.read_text(encoding="utf-8"))
 
 
+@cache  # Read by the worker that looks at them, not by each that collects.
 def read_messages(language: str) -> dict[str, ast.Message]:
     return {
         entry.id.name: entry
@@ -61,9 +64,6 @@ def read_messages(language: str) -> dict[str, ast.Message]:
         for entry in parse(FOLDER / language / name).body
         if isinstance(entry, ast.Message)
     }
-
-
-MESSAGES = {language: read_messages(language) for language in LANGUAGES}
 
 
 def find_arguments(message: ast.Message) -> set[str]:
@@ -126,15 +126,18 @@ def test_every_language_has_the_same_messages_in_the_same_file(name: str) -> Non
 
 def test_the_program_reads_the_messages_of_the_files() -> None:
     for language in LANGUAGES:
-        assert message_ids(language) == set(MESSAGES[language])
-    assert len(MESSAGES["en"]) > 400
+        assert message_ids(language) == set(read_messages(language))
+    assert len(read_messages("en")) > 400
 
 
 def test_a_message_has_the_same_arguments_in_every_language() -> None:
     differing = {
-        name: {language: sorted(find_arguments(MESSAGES[language][name])) for language in LANGUAGES}
-        for name in MESSAGES["en"]
-        if len({frozenset(find_arguments(MESSAGES[each][name])) for each in LANGUAGES}) > 1
+        name: {
+            language: sorted(find_arguments(read_messages(language)[name]))
+            for language in LANGUAGES
+        }
+        for name in read_messages("en")
+        if len({frozenset(find_arguments(read_messages(each)[name])) for each in LANGUAGES}) > 1
     }
     assert differing == {}
 
@@ -143,7 +146,7 @@ def test_a_message_has_the_same_arguments_in_every_language() -> None:
 def test_no_english_sentence_is_left_in_a_translation(language: str) -> None:
     found = {
         name: run.group()
-        for name, message in MESSAGES[language].items()
+        for name, message in read_messages(language).items()
         if (run := RUN_OF_LATIN.search(NAMES.sub(" ", read_text(message))))
     }
     assert found == {}
@@ -152,7 +155,7 @@ def test_no_english_sentence_is_left_in_a_translation(language: str) -> None:
 def test_no_cyrillic_is_left_in_english() -> None:
     found = {
         name: run.group()
-        for name, message in MESSAGES["en"].items()
+        for name, message in read_messages("en").items()
         if (run := CYRILLIC.search(read_text(message)))
     }
     assert not {name for name in found if not name.startswith(("lang", "page", "site", "offer"))}
@@ -161,9 +164,9 @@ def test_no_cyrillic_is_left_in_english() -> None:
 def test_kyrgyz_is_no_copy_of_russian() -> None:
     same = [
         name
-        for name in MESSAGES["ky"]
-        if len(re.findall(CYRILLIC, read_text(MESSAGES["ky"][name]))) >= 4
-        and read_text(MESSAGES["ky"][name]) == read_text(MESSAGES["ru"][name])
+        for name in read_messages("ky")
+        if len(re.findall(CYRILLIC, read_text(read_messages("ky")[name]))) >= 4
+        and read_text(read_messages("ky")[name]) == read_text(read_messages("ru")[name])
     ]
     assert same == []
 
@@ -173,7 +176,7 @@ PLURALS = {"en": {"one", "other"}, "ru": {"one", "few", "many", "other"}, "ky": 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_selection_names_only_plurals_of_its_language(language: str) -> None:
-    for name, message in MESSAGES[language].items():
+    for name, message in read_messages(language).items():
         for keys in find_selections(message):
             words = {key for key in keys if not key.isdecimal()}
             if words & {"one", "few", "many", "zero", "two"}:

@@ -22,7 +22,12 @@ POPULATION = {measure.name: measure.population for measure in MEASURES if measur
 Published = dict[int, dict[str, Fact]]
 
 
-@pytest.fixture(scope="module", params=[1, 2, 5, 20])
+SLOW = pytest.mark.slow
+
+
+@pytest.fixture(
+    scope="module", params=[1, *(pytest.param(cases, marks=SLOW) for cases in (2, 5, 20))]
+)
 def tiny(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Paths:
     paths = make_project(tmp_path_factory.mktemp("tiny"))
     text = paths.params.read_text(encoding="utf-8")
