@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -40,6 +41,13 @@ ASSETS = Path(__file__).parent.parent / "reports" / "assets"
 TEXT = "{http://www.w3.org/2000/svg}text"
 
 
+@cache  # Half of what these tests take is drawing, and a drawing is the same every time.
+def draw_all(language: str) -> list[tuple[Chart, str]]:
+    """Return every sample chart in one language with its drawing for print."""
+    words = load_words(language)
+    return [(chart, draw_print(chart, words)) for chart in all_charts(language)]
+
+
 def read_texts(svg: str) -> list[str]:
     return [" ".join(each.itertext()) for each in ElementTree.fromstring(svg).iter(TEXT)]
 
@@ -73,7 +81,7 @@ def test_what_is_not_reported_is_never_a_number_on_the_screen() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_drawings_print_the_same_numbers(language: str) -> None:
     words = load_words(language)
-    for chart in (chart_of_years(language), chart_of_totals(language)):
+    for chart, svg in draw_all(language)[:2]:
         expected = sorted(write_value(p, words) for p in chart.points if p.value is not None)
         screen = draw_screen(chart, words)
         on_screen = sorted(
@@ -84,7 +92,7 @@ def test_both_drawings_print_the_same_numbers(language: str) -> None:
         )
         assert on_screen == expected
         years = {chart.label(code) for code in chart.x_codes}
-        in_print = [text for text in read_texts(draw_print(chart, words)) if text not in years]
+        in_print = [text for text in read_texts(svg) if text not in years]
         for number in set(expected):
             assert in_print.count(number) == expected.count(number)
 
@@ -98,8 +106,7 @@ def test_a_number_is_printed_as_its_fact_prints_it() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_print_keeps_text_as_text_in_the_documents_font(language: str) -> None:
-    for chart in all_charts(language):
-        svg = draw_print(chart, load_words(language))
+    for chart, svg in draw_all(language):
         assert "Libertinus Serif" in svg
         assert "<image" not in svg
         words = " ".join(read_texts(svg)).replace("\u00a0", " ").split()
@@ -108,9 +115,8 @@ def test_print_keeps_text_as_text_in_the_documents_font(language: str) -> None:
 
 
 def test_print_is_the_same_every_time() -> None:
-    chart = chart_of_agencies("ky")
-    words = load_words("ky")
-    assert draw_print(chart, words) == draw_print(chart, words)
+    chart, svg = draw_all("ky")[2]
+    assert draw_print(chart, load_words("ky")) == svg
 
 
 def test_print_in_two_languages_says_what_is_missing_in_both() -> None:
@@ -128,8 +134,8 @@ def test_the_title_is_drawn_only_on_request() -> None:
 
 def test_nothing_in_print_stands_outside_the_paper() -> None:
     for language in LANGUAGES:
-        for chart in all_charts(language):
-            root = ElementTree.fromstring(draw_print(chart, load_words(language)))
+        for chart, svg in draw_all(language):
+            root = ElementTree.fromstring(svg)
             width, height = (float(root.attrib[name]) for name in ("width", "height"))
             for x, y, text in _place_texts(root, 0, 0):
                 assert -1 <= x <= width + 1, (chart.id, language, text)
@@ -146,8 +152,8 @@ def _place_texts(node: ElementTree.Element, x: float, y: float) -> list[tuple[fl
 
 
 def test_a_break_is_drawn_with_its_words_in_both() -> None:
-    chart = chart_of_agencies("en")
-    assert "Code of 2017 in force" in read_texts(draw_print(chart, load_words("en")))
+    chart, svg = draw_all("en")[2]
+    assert "Code of 2017 in force" in read_texts(svg)
     meta = draw_screen(chart, load_words("en"))["layout"]["meta"]
     assert meta["breaks"] == [{"at": 2.5, "label": "Code of 2017 in force"}]
 

@@ -149,6 +149,7 @@ def test_every_check_of_what_offices_send_says_what_to_do(language: str) -> None
         assert words.say(f"fix-{check.replace('_', '-')}")
 
 
+@pytest.mark.slow
 def test_a_checked_workbook_can_be_mended_and_checked_again(project: Paths, tmp_path: Path) -> None:
     words = load_words("ky")
     path = write(tmp_path, first(total="он эки"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -17,39 +18,61 @@ from pipeline.store import open_store
 @pytest.fixture
 def fresh(project: Paths, tmp_path: Path) -> Paths:
     """Return a project of its own with what validation accepted."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "validated").symlink_to(project.validated)
-    (tmp_path / "data" / "raw").symlink_to(project.raw)
-    (tmp_path / "expectations").symlink_to(project.expectations)
-    (tmp_path / "params.yaml").symlink_to(project.params)
-    return Paths(tmp_path)
+    return share_accepted(project, tmp_path)
 
 
-def test_curating_writes_the_store_and_the_same_tables_as_parquet(fresh: Paths) -> None:
-    names = curate(fresh)
+def share_accepted(project: Paths, folder: Path) -> Paths:
+    (folder / "data").mkdir()
+    (folder / "data" / "validated").symlink_to(project.validated)
+    (folder / "data" / "raw").symlink_to(project.raw)
+    (folder / "expectations").symlink_to(project.expectations)
+    (folder / "params.yaml").symlink_to(project.params)
+    return Paths(folder)
+
+
+@dataclass(frozen=True)
+class Twice:
+    """A project curated, given the file of a table that no store has, and curated again."""
+
+    paths: Paths
+    names: list[list[str]]
+    tables: list[dict[str, bytes]]
+
+
+@pytest.fixture(scope="module")
+def twice(project: Paths, tmp_path_factory: pytest.TempPathFactory) -> Twice:
+    paths = share_accepted(project, tmp_path_factory.mktemp("twice"))
+    names, tables = [], []
+    for _ in range(2):
+        names.append(curate(paths))
+        tables.append({path.name: path.read_bytes() for path in paths.curated_tables.iterdir()})
+        (paths.curated_tables / "gone.parquet").write_bytes(b"old")
+    return Twice(paths, names, tables)
+
+
+def test_curating_writes_the_store_and_the_same_tables_as_parquet(twice: Twice) -> None:
+    names = twice.names[0]
     assert {"article_year", "agency_year", "agency_breakdown", "concordance", "source", "claim",
             "verdict", "finding", "intake"} <= set(names)  # fmt: skip
-    with open_store(fresh.store) as connection:
+    with open_store(twice.paths.store) as connection:
         for name in names:
             stored = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
-            assert stored == (len(pd.read_parquet(fresh.curated_tables / f"{name}.parquet")),)
+            assert stored == (len(pd.read_parquet(twice.paths.curated_tables / f"{name}.parquet")),)
 
 
-def test_curating_twice_gives_the_same_bytes(fresh: Paths) -> None:
-    curate(fresh)
-    before = {path.name: path.read_bytes() for path in fresh.curated_tables.iterdir()}
-    curate(fresh)
-    assert before == {path.name: path.read_bytes() for path in fresh.curated_tables.iterdir()}
+def test_curating_twice_gives_the_same_bytes(twice: Twice) -> None:
+    assert twice.tables[0] == twice.tables[1]
 
 
-def test_a_table_that_is_gone_leaves_no_file_behind(fresh: Paths) -> None:
-    fresh.curated_tables.mkdir(parents=True)
-    (fresh.curated_tables / "gone.parquet").write_bytes(b"old")
-    assert "gone" not in curate(fresh)
-    assert not (fresh.curated_tables / "gone.parquet").exists()
+def test_a_table_that_is_gone_leaves_no_file_behind(twice: Twice) -> None:
+    assert "gone" not in twice.names[1]
+    assert "gone.parquet" not in twice.tables[1]
 
 
-def test_a_store_that_cannot_be_replaced_is_refused(fresh: Paths) -> None:
+def test_a_store_that_cannot_be_replaced_is_refused(
+    fresh: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.curate.fill_store", lambda *_: None)
     fresh.store.mkdir(parents=True)
     (fresh.store / "in_the_way").touch()
     with pytest.raises(StoreUnavailableError) as caught:
@@ -60,8 +83,8 @@ def test_a_store_that_cannot_be_replaced_is_refused(fresh: Paths) -> None:
 def test_a_failed_curating_leaves_the_old_store_whole(
     fresh: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    curate(fresh)
-    before = fresh.store.read_bytes()
+    fresh.curated.mkdir(parents=True)
+    fresh.store.write_bytes(b"whole")
 
     def fail(connection: duckdb.DuckDBPyConnection) -> None:
         raise OSError("disk full")
@@ -69,7 +92,7 @@ def test_a_failed_curating_leaves_the_old_store_whole(
     monkeypatch.setattr("pipeline.curate.build_tables", fail)
     with pytest.raises(StoreUnavailableError, match="disk full"):
         curate(fresh)
-    assert fresh.store.read_bytes() == before
+    assert fresh.store.read_bytes() == b"whole"
 
 
 def test_every_column_of_numbers_says_its_unit(store: duckdb.DuckDBPyConnection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,8 @@ def make_chart(language: str) -> Chart:
     return Chart("persons", "columns", SENTENCES[language], SENTENCES[language], points)
 
 
-@pytest.fixture
-def edition(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a finished edition that withholds one count: in text, chart, data and facts.json."""
     facts = make_facts()
     for sex, value, status in (("m", 9, "value"), ("f", None, "suppressed")):
@@ -36,11 +37,17 @@ def edition(tmp_path: Path) -> Path:
         fact = make_fact(name, value, status, "persons")
         row = {"article": "1997-124", "sex": sex, "year": "2016"}
         facts[name] = type(fact)(**{**vars(fact), "table": "register_persons", "row": row})
-    folder = write_edition(tmp_path / str(YEAR), facts)
+    folder = write_edition(tmp_path_factory.mktemp("whole") / str(YEAR), facts)
     for language in LANGUAGES:
         block = screen_block(make_chart(language), load_words(language))
         change(folder / language / "digest.html", "</section>", f"</section>{block}")
     return folder
+
+
+@pytest.fixture
+def edition(whole: Path, tmp_path: Path) -> Path:
+    """Return a copy of the edition, to be broken."""
+    return Path(shutil.copytree(whole, tmp_path / str(YEAR)))
 
 
 def test_an_edition_that_withholds_a_count_passes(edition: Path) -> None:

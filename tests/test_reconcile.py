@@ -88,7 +88,9 @@ def test_the_reconciled_numbers_of_an_edition_stop_at_its_year(
         assert max(int(fact.row.get("year", 0)) for fact in facts) <= edition
 
 
-@pytest.mark.parametrize("edition", [2017, 2021, 2023])
+@pytest.mark.parametrize(
+    "edition", [2023, *(pytest.param(year, marks=pytest.mark.slow) for year in (2017, 2021))]
+)
 def test_every_reconciled_fact_opens_to_its_sources_and_to_a_query_that_gives_it(
     project: Paths, editions: dict[int, Analysis], edition: int
 ) -> None:

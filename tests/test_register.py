@@ -113,7 +113,12 @@ def test_headings_left_behind_are_told_and_their_cells_are_not(
 
 @pytest.mark.parametrize(
     ("encoding", "delimiter"),
-    [("cp1251", ";"), ("utf-16", "\t"), ("utf-8-sig", ";"), ("utf-8", ",")],
+    [
+        ("cp1251", ";"),
+        ("utf-16", "\t"),
+        pytest.param("utf-8-sig", ";", marks=pytest.mark.slow),
+        pytest.param("utf-8", ",", marks=pytest.mark.slow),
+    ],
 )
 def test_any_usual_encoding_and_delimiter_is_read(
     project: Paths, encoding: str, delimiter: str
@@ -257,6 +262,7 @@ def test_marks_and_spaces_are_no_value_and_no_fault() -> None:
     assert table["is_read"] == [True, True, True, False]
 
 
+@pytest.mark.slow
 def test_the_filled_form_lands_as_its_csv_does(tmp_path: Path) -> None:
     from pipeline.demo import write_demo
 

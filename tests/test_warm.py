@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 
+import pytest
+
+from pipeline import warm
 from pipeline.build import _WARM
-from pipeline.words import LANGUAGES
+from pipeline.words import LANGUAGES, load_words
 
 
+def test_importing_it_reads_the_messages_of_every_language() -> None:
+    load_words.cache_clear()
+    importlib.reload(warm)
+    assert load_words.cache_info().currsize == len(LANGUAGES)
+    assert warm.__name__ in _WARM
+
+
+@pytest.mark.slow
 def test_the_messages_of_every_language_are_there_once_it_is_imported() -> None:
     program = (
         f"import {', '.join(_WARM)}; from pipeline.words import load_words;"
