@@ -6,6 +6,7 @@ the suites are answered without it. test_suites.py shows that both say the same.
 
 from __future__ import annotations
 
+import atexit
 import csv
 import gc
 import shutil
@@ -47,14 +48,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("project" if shares else item.path.stem))
 
 
-def pytest_collection_finish() -> None:
+def pytest_configure() -> None:
     """Look for garbage among what the tests make, not in all they import: a tenth of their time."""
+    gc.disable()
+    atexit.register(gc.unfreeze)  # At the end libraries look whether all they made is gone.
+
+
+def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(20_000)
-
-
-def pytest_unconfigure() -> None:
-    gc.unfreeze()
+    gc.enable()
 
 
 def read_golden(name: str) -> list[dict[str, str]]:

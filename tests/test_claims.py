@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,14 @@ from pipeline.paths import Paths
 from pipeline.yaml_text import parse_yaml
 from tests.conftest import EDITIONS, ROOT, MakeFact
 
-CLAIMS: list[dict[str, Any]] = [
-    claim
-    for path in sorted((ROOT / "data" / "raw").glob("*/claims.yaml"))
-    for claim in parse_yaml(path.read_text(encoding="utf-8"))
-]
+
+@cache
+def list_given() -> list[dict[str, Any]]:
+    return [
+        claim
+        for path in sorted((ROOT / "data" / "raw").glob("*/claims.yaml"))
+        for claim in parse_yaml(path.read_text(encoding="utf-8"))
+    ]
 
 
 def make_row(**given: object) -> dict[str, object]:
@@ -41,7 +45,7 @@ def make_row(**given: object) -> dict[str, object]:
 
 
 def test_claims_have_ids_of_their_own() -> None:
-    ids = [claim["id"] for claim in CLAIMS]
+    ids = [claim["id"] for claim in list_given()]
     assert len(ids) > 150
     assert len(set(ids)) == len(ids)
 
@@ -51,7 +55,9 @@ def test_every_verdict_is_the_one_found_by_hand(
     editions: dict[int, Analysis], edition: int
 ) -> None:
     expected = {
-        claim["id"]: claim["verdict_expected"] for claim in CLAIMS if claim["period_end"] <= edition
+        claim["id"]: claim["verdict_expected"]
+        for claim in list_given()
+        if claim["period_end"] <= edition
     }
     assert {claim.id: claim.verdict for claim in editions[edition].claims} == expected
     assert set(expected.values()) == set(VERDICTS)

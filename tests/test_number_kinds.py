@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,14 +29,18 @@ TABLES = {
     "sources": [{"version": "2025-01-17", "title_en": "Victims in 2010–2023, a workbook"}],
     "concordance": [{"code": "1997", "article": "124; 125-1"}],
 }
-KNOWN: Known = find_known(make_facts().values(), TABLES, PARAMETERS)
+
+
+@cache  # Words are read where they are needed, not by each worker that collects.
+def find_all_known() -> Known:
+    return find_known(make_facts().values(), TABLES, PARAMETERS)
 
 
 def test_part_of_a_hash_is_no_year_that_the_edition_speaks_of() -> None:
     """A file's hash once held 1990: an edition of 2010 to 2025 then knew twenty years more."""
     odd = {"sha256": "ab1990cd2077", "file": "2025-01-17_f1931e_a.xlsx", "url": "https://x/1955/"}
     tables = {**TABLES, "sources": [{**TABLES["sources"][0], **odd}]}
-    assert find_known(make_facts().values(), tables, PARAMETERS) == KNOWN
+    assert find_known(make_facts().values(), tables, PARAMETERS) == find_all_known()
 
 
 KINDS = [
@@ -49,7 +54,7 @@ KINDS = [
 
 @pytest.mark.parametrize("text", KINDS)
 def test_a_number_of_a_kind_is_no_figure(text: str) -> None:
-    masked = mask_kinds(text, RULES.kinds, KNOWN, "text")
+    masked = mask_kinds(text, RULES.kinds, find_all_known(), "text")
     assert not DIGIT.search(masked), masked
 
 
@@ -63,28 +68,28 @@ FIGURES = [
 
 @pytest.mark.parametrize("text", FIGURES)
 def test_a_figure_is_of_no_kind(text: str) -> None:
-    assert DIGIT.search(mask_kinds(text, RULES.kinds, KNOWN, "text"))
+    assert DIGIT.search(mask_kinds(text, RULES.kinds, find_all_known(), "text"))
 
 
 @pytest.mark.parametrize(
     ("text", "where"), [("124", "text"), ("40", "text"), ("86", "axis"), ("Art. 124", "axis")]
 )
 def test_a_kind_holds_only_where_it_is_declared(text: str, where: Where) -> None:
-    masked = mask_kinds(text, RULES.kinds, KNOWN, where)
+    masked = mask_kinds(text, RULES.kinds, find_all_known(), where)
     assert bool(DIGIT.search(masked)) == (where != "axis" or text != "86")
 
 
 def test_a_marked_number_must_be_what_its_mark_says() -> None:
-    assert not DIGIT.search(mask_kinds("11", RULES.kinds, KNOWN, "text", "threshold"))
-    assert DIGIT.search(mask_kinds("12", RULES.kinds, KNOWN, "text", "threshold"))
-    assert DIGIT.search(mask_kinds("11", RULES.kinds, KNOWN, "text", "unheard-of"))
-    assert DIGIT.search(mask_kinds("11", RULES.kinds, KNOWN, "text"))
+    assert not DIGIT.search(mask_kinds("11", RULES.kinds, find_all_known(), "text", "threshold"))
+    assert DIGIT.search(mask_kinds("12", RULES.kinds, find_all_known(), "text", "threshold"))
+    assert DIGIT.search(mask_kinds("11", RULES.kinds, find_all_known(), "text", "unheard-of"))
+    assert DIGIT.search(mask_kinds("11", RULES.kinds, find_all_known(), "text"))
 
 
 def test_a_text_the_edition_publishes_may_stand_word_for_word() -> None:
     said = "The report says that 7 of 9 cases were closed"
-    assert not DIGIT.search(mask_texts(f"differs: {said}.", KNOWN))
-    assert DIGIT.search(mask_texts(said.replace("7", "8"), KNOWN))
+    assert not DIGIT.search(mask_texts(f"differs: {said}.", find_all_known()))
+    assert DIGIT.search(mask_texts(said.replace("7", "8"), find_all_known()))
 
 
 @given(
@@ -93,14 +98,14 @@ def test_a_text_the_edition_publishes_may_stand_word_for_word() -> None:
 )
 def test_no_small_count_passes_as_another_thing(number: int, sentence: str) -> None:
     text = sentence.format(number)
-    assert find_numbers(mask_kinds(text, RULES.kinds, KNOWN, "text")) == [str(number)]
+    assert find_numbers(mask_kinds(text, RULES.kinds, find_all_known(), "text")) == [str(number)]
 
 
 @given(st.integers(min_value=1000, max_value=9_999_999))
 def test_no_grouped_count_passes_as_a_year(number: int) -> None:
     for mark in (",", "\u00a0", "\u202f", " "):
         text = f"{number:,}".replace(",", mark)
-        assert DIGIT.search(mask_kinds(f"{text} x", RULES.kinds, KNOWN, "text"))
+        assert DIGIT.search(mask_kinds(f"{text} x", RULES.kinds, find_all_known(), "text"))
 
 
 def test_numbers_are_found_with_their_marks() -> None:
