@@ -7,6 +7,7 @@ machine with other work to do are slower, and would be killed in their first sta
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,6 +28,8 @@ STAGES: Final = (
     "publish",
 )
 POLL_S: Final = 0.05
+_STAGE: Final = re.compile(r"^(\w+)(?:@\d+)?: done in ([\d.]+) s$", re.MULTILINE)
+_BUILT: Final = re.compile(r"^Built in ([\d.]+) s", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,11 @@ def watch_build(process: subprocess.Popen[str]) -> Iterator[Moment]:
         time.sleep(POLL_S)
 
 
-def time_stages(process: subprocess.Popen[str]) -> dict[str, float]:
-    """Return the seconds from each stage's beginning to the next one's, when a build has ended."""
-    return {moment.stage: moment.seconds for moment in watch_build(process)}
+def read_stages(said: str) -> dict[str, float]:
+    """Return the seconds each stage took, from what a build of one edition said."""
+    seconds = {stage: float(taken) for stage, taken in _STAGE.findall(said)}
+    (whole,) = map(float, _BUILT.findall(said))
+    return {"start": max(0.5, whole - sum(seconds.values())), **seconds}
 
 
 def draw_moments(

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.conftest import EDITION, leave_one_language, make_project
-from tests.site.moments import STAGES, draw_moments, find_stage, reach_moment, time_stages
+from tests.site.moments import STAGES, draw_moments, find_stage, reach_moment, read_stages
 from tests.site.torture import (
     Hashes,
     choose_state,
@@ -34,6 +34,11 @@ from tests.site.torture import (
 
 pytestmark = [pytest.mark.slow, pytest.mark.end_to_end, pytest.mark.xdist_group("site")]
 
+LOCALES = {
+    "tr_TR": ("LC_CTYPE", "LC_COLLATE", "LC_MESSAGES"),
+    "ky_KG": ("LC_TIME", "LC_NUMERIC", "LC_MONETARY", "LC_PAPER", "LC_MEASUREMENT", "LC_NAME",
+              "LC_ADDRESS", "LC_TELEPHONE", "LC_IDENTIFICATION"),
+}  # fmt: skip
 LOG = logging.getLogger("torture")
 # The stages that a build of the short form is killed in: those that it runs.
 SHORT = ("start", "render", "publish")
@@ -53,9 +58,17 @@ class Undisturbed:
     seconds: Mapping[str, float]
 
 
-@pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
-    """Return what a strange machine makes of the small project, from nothing.
+@dataclass(frozen=True)
+class Machine:
+    """A machine of its own that builds a project."""
+
+    folder: Path
+    process: subprocess.Popen[str]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    """Yield a strange machine that builds the small project from nothing while others are tried.
 
     It builds in another folder, time zone, locale and decade; it has no home and, where this user
     may take it away, no network.
@@ -68,16 +81,25 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
         "HOME": str(place / "nowhere"),
         "LC_ALL": "tr_TR.UTF-8",
         "LANG": "ky_KG.UTF-8",
-        "LOCPATH": str(make_locales(place / "locales")),
+        "LOCPATH": str(make_locale(place)),
         "TZ": "Pacific/Kiritimati",
         "PYTHONHASHSEED": "7",
         "LD_PRELOAD": str(make_past_clock(place)),
     }
     process = start_build(folder, environment, before=["unshare", "--net"] if IS_ROOT else [])
-    seconds = time_stages(process)
-    out, err = process.communicate()
-    assert process.returncode == 0, out + err
-    return Undisturbed(hash_site(folder), seconds)
+    try:
+        yield Machine(folder, process)
+    finally:
+        if process.poll() is None:
+            kill_build(process, alone=False)
+
+
+@pytest.fixture(scope="module")
+def elsewhere(strange: Machine) -> Undisturbed:
+    """Return what the strange machine has made, once it is done."""
+    out, err = strange.process.communicate()
+    assert strange.process.returncode == 0, out + err
+    return Undisturbed(hash_site(strange.folder), read_stages(out))
 
 
 @pytest.fixture(scope="module")
@@ -213,14 +235,18 @@ def make_past_clock(folder: Path) -> Path:
     return library
 
 
-def make_locales(folder: Path) -> Path:
-    """Return a folder with the Turkish and the Kyrgyz locale: few machines have them."""
+def make_locale(folder: Path) -> Path:
+    """Return a folder with a locale of Turkish letters and Kyrgyz dates: few machines have any."""
     sources = Path("/usr/share/i18n/locales/tr_TR")
     assert sources.exists(), "locales are missing. Next: apt-get install locales"
-    for name in ("tr_TR", "ky_KG"):
-        target = folder / f"{name}.UTF-8"
-        target.parent.mkdir(exist_ok=True)
-        subprocess.run(["localedef", "-i", name, "-f", "UTF-8", target], check=True)
+    lines = ["comment_char %", "escape_char /"]
+    for name, categories in LOCALES.items():
+        for category in categories:
+            lines += [category, f'copy "{name}"', f"END {category}"]
+    source = folder / "strange"
+    source.write_text("\n".join(lines), encoding="ascii")
+    target = folder / "tr_TR.UTF-8"
+    subprocess.run(["localedef", "-i", source, "-f", "UTF-8", target], check=True)
     return folder
 
 
