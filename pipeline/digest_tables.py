@@ -138,8 +138,7 @@ def us_editions(page: Page) -> Table | None:
     reports = find_years(page, prefix, 1)
     rows: tuple[tuple[Content, ...], ...] = tuple(
         (
-            year,
-            label("indicator", indicator),
+            message("us-row", year=year, indicator=label("indicator", indicator)),
             *(page.facts.get(f"{prefix}{report}.{indicator}.{year}") for report in reports),
         )
         for year, indicator in dict.fromkeys(told)
@@ -148,8 +147,7 @@ def us_editions(page: Page) -> Table | None:
         id="us-editions",
         caption=message("us-caption"),
         columns=(
-            text_column(message("column-told-year"), 2),
-            text_column(message("column-indicator"), 4),
+            text_column(message("column-indicator"), 5),
             *number_columns([message("us-report-name", year=report) for report in reports], 2),
         ),
         rows=rows,

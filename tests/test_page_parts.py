@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.page_parts import list_glossary, write_fold
 from pipeline.page_tables import write_table
-from pipeline.wording import Page
+from pipeline.wording import Page, message
 
 ROW = {
     "en": "fine", "ru": "штраф", "ky": "айып пул", "official_ru": "yes", "official_ky": "no",
@@ -42,3 +42,11 @@ def test_the_glossary_begins_with_the_readers_language(
 
 def test_a_fold_is_open_without_scripts() -> None:
     assert write_fold("*два*", "текст").startswith('<details class="fold" open>\n<summary>*два*')
+
+
+def test_in_print_a_label_has_a_line_for_each_language() -> None:
+    page = Page(2021, ("en", "ru"), {}, ())
+    first, second = page.lines(message("key-persons")).split("\\\n")
+    assert first.endswith("{lang=en}")
+    assert second.endswith("{lang=ru}")
+    assert "\n" not in Page(2021, ("ru",), {}, ()).lines(message("key-persons"))

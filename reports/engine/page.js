@@ -6,7 +6,7 @@
   const foldContents = () => {
     const fold = document.querySelector("#TOC details");
     if (!fold) return;
-    const wide = window.matchMedia("(min-width: 66rem)");
+    const wide = window.matchMedia("(min-width: 78rem)");
     const apply = () => { fold.open = wide.matches; };
     wide.addEventListener("change", apply);
     apply();

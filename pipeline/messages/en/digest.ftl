@@ -226,7 +226,6 @@ column-share = Share
 column-source = Source
 column-form = Form
 column-indicator = What is counted
-column-told-year = Year told
 column-category = Breakdown
 column-version = Version of { $version }
 column-rule = Rule

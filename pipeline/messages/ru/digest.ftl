@@ -272,7 +272,6 @@ column-share = Доля
 column-source = Источник
 column-form = Вид
 column-indicator = Что учитывается
-column-told-year = За какой год
 column-category = Разбивка
 column-version = Версия от { $version }
 column-rule = Правило
