@@ -162,8 +162,8 @@ def find_widest_gap(page: Page) -> Fact | None:
 
 
 def say_plainly(page: Page, said: Said) -> str:
-    """Return a message without markup: a summary, or an alternative text."""
-    return " · ".join(_plain(page, said, words) for words in page.words)
+    """Return a message without markup, once where the languages say the same."""
+    return " · ".join(dict.fromkeys(_plain(page, said, words) for words in page.words))
 
 
 def _plain(page: Page, said: Said, words: Words) -> str:

@@ -99,7 +99,7 @@ def _bars(
 
 def _say(page: Page, key: str, value: str) -> str:
     """Return a value in the page's languages without markup, for a drawing."""
-    return " / ".join(dict.fromkeys(label_key(words, key, value) for words in page.words))
+    return " · ".join(dict.fromkeys(label_key(words, key, value) for words in page.words))
 
 
 def _value(fact: Fact) -> float:
