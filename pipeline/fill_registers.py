@@ -23,6 +23,8 @@ from pipeline.store import open_folder, quote_path, read_sql
 # Rows of all six tables that one part may have for each GiB of memory: measured, so that nothing is
 # spilled while a part is joined and sorted.
 ROWS_PER_GIB: Final = 2_000_000
+# Rows that are gathered for all parts together are this fraction of what fits into the memory.
+_GATHERED: Final = 16
 # Case ids are hexadecimal; so many digits of them tell so many parts apart.
 _DIGITS: Final = 2
 _MOST_PARTS: Final = 16**_DIGITS
@@ -38,6 +40,9 @@ def fill_registers(connection: duckdb.DuckDBPyConnection, paths: Paths, settings
     connection.executemany("INSERT INTO neighbour VALUES (?)", outside)
     connection.execute(read_sql("register", "code_period"))
     parts = count_parts(connection, files, settings.memory_gib)
+    # Before it writes them, DuckDB gathers so many rows for each part and thread.
+    gathered = int(ROWS_PER_GIB * settings.memory_gib) // (_GATHERED * parts)
+    connection.execute(f"SET partitioned_write_flush_threshold = {max(1, gathered)}")
     with open_folder(paths) as folder:
         for path in files:
             show_rows(connection, path.stem, [path])
