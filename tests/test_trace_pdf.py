@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.number_kinds import find_known
-from pipeline.page_reading import read_markup
+from pipeline.number_kinds import find_known, fold_print
+from pipeline.page_reading import Block, Marked, PageReading, read_markup
 from pipeline.printed import read_printed, write_printed
 from pipeline.trace import Ground
-from pipeline.trace_pdf import check_pdf, read_pdf
+from pipeline.trace_pdf import check_pdf, list_wanted, number_headings, read_pdf
 from tests.edition_fixture import PARAMETERS, RULES, YEAR, make_facts
 
 PAIR = ("en", "ru")
@@ -106,3 +106,28 @@ def test_the_text_of_a_real_pdf_is_read_page_by_page(tmp_path: Path) -> None:
     first, second = read_pdf(tmp_path / "a.pdf")
     assert "1 254" in first
     assert "86 %" in second
+
+
+def write_block(part: str, text: str, place: str = "p1") -> Block:
+    return Block(place, part, "ru", text)
+
+
+def test_attributes_and_running_heads_are_no_numbers_the_pages_must_print() -> None:
+    printed = PageReading(
+        blocks=[
+            write_block("p", "12 дел"),
+            write_block("@alt", "34"),
+            write_block("running", "2021"),
+        ],
+        facts=[Marked("a", "5", "p1", "ru")],
+        claims=[Marked("c.published", "6", "p1", "ru")],
+    )
+    assert list_wanted(printed) == ["5", "6", "12"]
+
+
+def test_headings_of_two_levels_are_numbered_as_the_engine_does() -> None:
+    levels = [("h1", "А"), ("h2", "Б"), ("h2", "В"), ("h3", "Г"), ("h1", "Д"), ("h2", "Е")]
+    blocks = [write_block(part, text, f"{part}{text}") for part, text in levels]
+    blocks.insert(1, write_block("h1", "ә", "h1А"))
+    assert list(number_headings(blocks)) == ["1", "1.1", "1.2", "2", "2.1"]
+    assert number_headings(blocks)["1"] == fold_print("А ә")
