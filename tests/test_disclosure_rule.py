@@ -61,3 +61,7 @@ def test_no_interval_must_be_wider_than_what_public_counts_leave(
     ceiling: int | None, width: int
 ) -> None:
     assert RULE.find_width(count(None, "victims", ceiling=ceiling)) == width
+
+
+def test_each_population_has_its_threshold_and_others_have_none() -> None:
+    assert [RULE.find_smallest(name) for name in ("defendants", "victims", "cases")] == [3, 11, 0]

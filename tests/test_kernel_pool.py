@@ -156,6 +156,7 @@ def test_kernels_of_users_that_are_gone_are_ended_and_files_of_dead_kernels_with
         "000": pool / "claimed" / f"000.{os.getpid()}",
         "001": pool / "claimed" / f"001.{gone.pid}",
         "002": pool / "ready" / "002.json",
+        "009": pool / "claimed" / f"009.{gone.pid}",  # Of a kernel that was buried before.
     }
     for file in files.values():
         file.touch()
@@ -197,8 +198,11 @@ def test_as_many_are_ordered_as_are_wanted_idle_until_all_have_been(
     tended._fill(pool, orders)
     tended._fill(pool, orders)
     assert orders.ordered == [("000", ("slow",)), ("001", ())]
-    orders.births = [("000", os.getpid()), ("001", os.getpid())]
-    tended._offer_born(pool, orders)
+    for name in ("000", "001"):
+        orders.births = [(name, os.getpid())]
+        tended._offer_born(pool, orders)
+        tended._fill(pool, orders)
+        assert len(orders.ordered) == 2, "one that is still to be born is idle too"
     assert sorted(file.name for file in (pool / "ready").iterdir()) == ["000.json", "001.json"]
     claim = claim_kernel(tmp_path)
     assert claim is not None
