@@ -6,17 +6,19 @@ import json
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pipeline.disclosure import is_controlled, list_bases, withhold
 from pipeline.disclosure_cells import Count, build_system
 from pipeline.disclosure_choice import choose_withheld
-from pipeline.disclosure_gate import check_editions, check_site
+from pipeline.disclosure_gate import check_editions, check_site, read_bounds
 from pipeline.disclosure_rule import Rule
 from pipeline.errors import GateFailedError
 from pipeline.facts import Fact, SourceRef
 from pipeline.faults import raise_faults
 from pipeline.measures import MEASURES, Measure
+from pipeline.paths import Paths
 from pipeline.quality_tables import withheld
 from pipeline.wording import Page, mark_fact, show_number
 from pipeline.words import LANGUAGES, load_words
@@ -248,3 +250,30 @@ def test_the_quality_page_tells_what_is_withheld_where_there_is_a_register() -> 
     assert table is not None
     assert [getattr(cell, "value", None) for cell in table.rows[0]] == [None, 9, 5, 3, 1]
     assert withheld(Page(2017, ("ky",), {}, ())) is None
+
+
+def test_the_audits_result_is_told_of_one_edition_without_any_count(
+    true: dict[int, dict[str, Fact]], tmp_path: Path
+) -> None:
+    paths = Paths(tmp_path)
+    paths.curated_tables.mkdir(parents=True)
+    first, second = sorted(true[2017])[:2]
+    rows = [
+        (2017, first, "defendants", 4.0, 3, True),
+        (2017, second, "victims", None, 11, False),
+        (2019, first, "defendants", 9.0, 3, True),
+    ]
+    names = ["edition", "fact", "population", "width", "required", "holds"]
+    bounds = pd.DataFrame(rows, columns=names)
+    bounds.to_parquet(paths.curated_tables / "disclosure_bound.parquet")
+    facts = {
+        name: replace(fact, label={"ky": "бир", "ru": "один", "en": "one"})
+        for name, fact in true[2017].items()
+    }
+    label = {"label_ky": "бир", "label_ru": "один", "label_en": "one"}
+    assert read_bounds(paths, 2017, facts) == [
+        {"id": first, "population": "defendants", "width": 4, "required": 3, "holds": "yes",
+         **label},
+        {"id": second, "population": "victims", "width": None, "required": 11, "holds": "no",
+         **label},
+    ]  # fmt: skip
