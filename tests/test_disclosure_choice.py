@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from pipeline import disclosure_choice, disclosure_repair
 from pipeline.disclosure_audit import infer_bounds
 from pipeline.disclosure_cells import Cell, Count, Relation, System, build_system, mask
-from pipeline.disclosure_choice import choose_withheld
+from pipeline.disclosure_choice import choose_withheld, propose, weigh_cells
 from pipeline.disclosure_repair import UnprotectableError
 from pipeline.disclosure_rule import Rule, find_narrow
+from pipeline.tau_argus import TableCell
 from tests.disclosure_samples import (
     draw_register,
     enumerate_tables,
@@ -167,3 +168,58 @@ def test_a_wrong_proposal_is_harmless(monkeypatch: pytest.MonkeyPatch) -> None:
     system = build_system(count_register(4, 120))
     withheld = choose_withheld(system, RULE)
     assert find_narrow(infer_bounds(mask(system, withheld), RULE)) == []
+
+
+def make_cell(name: str, value: int | None = 10, places: int = 1) -> Cell:
+    return Cell(
+        name, "defendants", value, False, tuple((2017, f"{name}{n}") for n in range(places))
+    )
+
+
+def test_totals_large_counts_and_many_places_cost_more_to_withhold() -> None:
+    cells = [
+        make_cell("a"),
+        make_cell("a=1"),
+        make_cell("a=1,b=1"),
+        make_cell("a=2,b=1", value=100),
+        make_cell("a=3,b=1", places=2),
+        make_cell("a=4,b=1", value=0),
+        make_cell("a=5,b=1", value=None),
+        make_cell("a=6,b=1", places=0),
+    ]
+    total, part, detail, large, often, none, untold, unprinted = weigh_cells(
+        System(tuple(cells), ())
+    )
+    assert (total, part) == (9 * detail, 3 * detail)
+    assert large > detail > none == untold > unprinted == 0
+    assert often == 2 * detail
+
+
+def test_no_solver_starts_for_a_table_with_nothing_to_protect_or_nothing_left_to_withhold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    values = {"": 12, "a=1": 2, "a=2": 10}
+    system = System(
+        tuple(make_cell(name, value) for name, value in values.items()),
+        (Relation(0, (1, 2), table="t"),),
+    )
+    asked: list[list[TableCell]] = []
+
+    def choose(cells: list[TableCell], equations: object) -> list[int]:
+        assert equations == [(0, [1, 2])]
+        asked.append(cells)
+        return [2]
+
+    monkeypatch.setattr(disclosure_choice, "choose_complementary", choose)
+    weights = weigh_cells(system)
+    for settled in (frozenset[int](), frozenset({0, 1, 2})):
+        assert propose(system, RULE, system.relations, settled, weights) == frozenset()
+    assert asked == []
+    assert propose(system, RULE, system.relations, frozenset({1}), weights) == {2}
+    assert asked == [
+        [
+            TableCell(value=12, weight=10 * weights[0], threshold=0),
+            TableCell(value=2, weight=1, threshold=3),
+            TableCell(value=10, weight=10 * weights[2], threshold=0),
+        ]
+    ]
