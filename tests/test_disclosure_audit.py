@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.disclosure_audit import find_inferable, infer_bounds
+from pipeline.disclosure_audit import _Met, find_inferable, infer_bounds
 from pipeline.disclosure_cells import Cell, Relation, System, build_system, mask
 from pipeline.disclosure_rule import Bound, Rule, find_narrow
 from pipeline.errors import InvalidContentError
@@ -156,3 +159,40 @@ def test_a_thousand_cells_are_attacked_in_seconds() -> None:
     system = build_system(counts)
     hidden = {n for n, cell in enumerate(system.cells) if RULE.is_small(cell)}
     assert infer_bounds(mask(system, hidden), RULE)
+
+
+def meet(lower: list[float], upper: list[float], least: list[float], most: list[float]) -> _Met:
+    met = _Met(len(lower))
+    met.lower, met.upper = np.array(lower), np.array(upper)
+    met.least, met.most = np.array(least), np.array(most)
+    return met
+
+
+def test_a_count_told_nowhere_is_harmless_only_if_surely_none_or_not_small() -> None:
+    """Of one that may be 1 or 2 the search goes on, and of any that is printed."""
+    program: Any = SimpleNamespace(
+        is_printed=np.array([False, False, False, False, True]), threshold=np.full(5, 3)
+    )
+    met = meet([0] * 5, [0] * 5, least=[0, 0, 3, 2, 0], most=[0, 1, 9, 9, 0])
+    assert met.is_harmless(program).tolist() == [True, False, True, False, False]
+
+
+def test_a_count_is_narrow_only_once_it_has_been_seen_to_do_harm() -> None:
+    program: Any = SimpleNamespace(
+        is_printed=np.array([False] * 5 + [True] * 2),
+        threshold=np.full(7, 3),
+        required=np.full(7, 3),
+    )
+    met = meet(
+        lower=[0, 1, 3, 0, 1, 4, 4],
+        upper=[0, 1, 4, 1, 1, 4, 4],
+        least=[0, 1, 2, 0, 0, 4, 4],
+        most=[1, 3, 4, 2, 3, 6, 7],
+    )
+    assert met.is_narrow(program).tolist() == [False, True, False, True, False, True, False]
+
+
+def test_a_count_is_wide_once_it_was_met_as_far_apart_as_required() -> None:
+    program: Any = SimpleNamespace(required=np.full(3, 3))
+    met = meet([0, 0, np.inf], [3, 2, -np.inf], [0] * 3, [9] * 3)
+    assert met.is_wide(program).tolist() == [True, False, False]
