@@ -19,7 +19,7 @@ LANGUAGE_NAMES: Final = {"ky": "Кыргызча", "ru": "Русский", "en":
 def write_key_numbers(page: Page) -> str:
     """Return the tiles of key numbers; nothing where no source gives any."""
     tiles = [
-        f"::: {{.key-number}}\n{page.cell(fact)}\n\n{page.lines(said)}\n:::"
+        f"::: {{.key-number}}\n{page.cell(fact)}\n\n{page.paragraphs(said)}\n:::"
         for fact, said in stories.choose_key_numbers(page)
     ]
     if not tiles:

@@ -150,9 +150,9 @@ class Page:
             return texts[0]
         return self.in_languages(dict(zip(self.languages, texts, strict=True)))
 
-    def lines(self, said: Said) -> str:
-        """Return a message with a line for each of the page's languages."""
-        return self.phrase(said).replace("} · [", "}\\\n[")
+    def paragraphs(self, said: Said) -> str:
+        """Return a message with a paragraph for each of the page's languages."""
+        return self.phrase(said).replace("} · [", "}\n\n[")
 
     def in_languages(self, texts: Mapping[str, str]) -> str:
         """Return a text the data itself gives in every language."""

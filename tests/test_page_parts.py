@@ -44,9 +44,9 @@ def test_a_fold_is_open_without_scripts() -> None:
     assert write_fold("*два*", "текст").startswith('<details class="fold" open>\n<summary>*два*')
 
 
-def test_in_print_a_label_has_a_line_for_each_language() -> None:
+def test_in_print_a_label_has_a_paragraph_for_each_language() -> None:
     page = Page(2021, ("en", "ru"), {}, ())
-    first, second = page.lines(message("key-persons")).split("\\\n")
+    first, second = page.paragraphs(message("key-persons")).split("\n\n")
     assert first.endswith("{lang=en}")
     assert second.endswith("{lang=ru}")
-    assert "\n" not in Page(2021, ("ru",), {}, ()).lines(message("key-persons"))
+    assert "\n" not in Page(2021, ("ru",), {}, ()).paragraphs(message("key-persons"))
