@@ -1,5 +1,12 @@
 -- A case number that an earlier row of the same version already has.
-SELECT row_id FROM (
-    SELECT row_id, row_number() OVER (PARTITION BY source, version, case_id ORDER BY row_id) AS number
-    FROM court_case WHERE case_id IS NOT NULL
-) WHERE number > 1
+SELECT own.row_id FROM court_case AS own
+JOIN (
+    SELECT source, version, case_id, min(row_id) AS first FROM court_case
+    WHERE case_id IS NOT NULL
+    GROUP BY ALL
+    HAVING count(*) > 1
+) AS repeated
+ON own.source = repeated.source
+    AND own.version = repeated.version
+    AND own.case_id = repeated.case_id
+WHERE own.row_id > repeated.first

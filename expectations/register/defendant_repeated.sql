@@ -1,5 +1,11 @@
 -- A defendant whom an earlier row of the same case already names.
-SELECT row_id FROM (
-    SELECT row_id, row_number() OVER (PARTITION BY version, defendant_id ORDER BY row_id) AS number
-    FROM defendant WHERE defendant_id IS NOT NULL
-) WHERE number > 1
+SELECT own.row_id FROM defendant AS own
+JOIN (
+    SELECT version, defendant_id, min(row_id) AS first FROM defendant
+    WHERE defendant_id IS NOT NULL
+    GROUP BY ALL
+    HAVING count(*) > 1
+) AS repeated
+ON own.version = repeated.version
+    AND own.defendant_id = repeated.defendant_id
+WHERE own.row_id > repeated.first

@@ -1,5 +1,12 @@
 -- A punishment with the number of an earlier one of the same defendant.
-SELECT row_id FROM (
-    SELECT row_id, row_number() OVER (PARTITION BY version, defendant_id, sentence_no ORDER BY row_id) AS number
-    FROM sentence WHERE defendant_id IS NOT NULL
-) WHERE number > 1
+SELECT own.row_id FROM sentence AS own
+JOIN (
+    SELECT version, defendant_id, sentence_no, min(row_id) AS first FROM sentence
+    WHERE defendant_id IS NOT NULL
+    GROUP BY ALL
+    HAVING count(*) > 1
+) AS repeated
+ON own.version = repeated.version
+    AND own.defendant_id = repeated.defendant_id
+    AND own.sentence_no IS NOT DISTINCT FROM repeated.sentence_no
+WHERE own.row_id > repeated.first

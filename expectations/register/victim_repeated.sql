@@ -1,5 +1,11 @@
 -- A victim whom an earlier row of the same case already names.
-SELECT row_id FROM (
-    SELECT row_id, row_number() OVER (PARTITION BY version, victim_id ORDER BY row_id) AS number
-    FROM victim WHERE victim_id IS NOT NULL
-) WHERE number > 1
+SELECT own.row_id FROM victim AS own
+JOIN (
+    SELECT version, victim_id, min(row_id) AS first FROM victim
+    WHERE victim_id IS NOT NULL
+    GROUP BY ALL
+    HAVING count(*) > 1
+) AS repeated
+ON own.version = repeated.version
+    AND own.victim_id = repeated.victim_id
+WHERE own.row_id > repeated.first
