@@ -246,3 +246,17 @@ def test_a_mark_in_a_table_is_explained_and_short() -> None:
             short, long = words.say(f"status-short-{status}"), words.say(f"status-{status}")
             assert len(short) < len(long)
             assert short != "0"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reference_names_what_it_refers_to_in_its_own_language(language: str) -> None:
+    # In a digest of two languages Quarto would say "Table" in both columns.
+    own = load_words(language)
+    names = {"tbl": own.say("cover-table"), "fig": own.say("cover-figure")}
+    found = [
+        (before, kind)
+        for path in sorted((FOLDER / language).glob("*.ftl"))
+        for before, kind in re.findall(r"(\S*) ?@(tbl|fig|sec)-", path.read_text(encoding="utf-8"))
+    ]
+    assert found
+    assert all(before == f"[{names.get(kind)}" for before, kind in found), found

@@ -73,7 +73,7 @@ new-us-victims = The same report says that { $identified ->
     [one] { $identified } victim was identified
    *[other] { $identified } victims were identified
   }; the National Statistical Committee counts { $victims } for the same year. Both figures stand; nothing at hand explains the gap.
-new-revised = **Revised.** In its newest workbook the National Statistical Committee changed its own totals of victims: @tbl-sdg-versions shows from what to what.
+new-revised = **Revised.** In its newest workbook the National Statistical Committee changed its own totals of victims: [Table @tbl-sdg-versions] shows from what to what.
 new-claims = **Checked.** Of { $all } published statements recomputed for this edition, { $reproduced } are reproduced, { $differs } differ and { $unchecked } cannot be checked with the data at hand ([details](#sec-replication)).
 
 # Cases under each article.
