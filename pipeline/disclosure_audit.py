@@ -20,9 +20,9 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from scipy.sparse.csgraph import connected_components
 
 from pipeline.disclosure_cells import System
+from pipeline.disclosure_matrix import bind_cells, split_linked
 from pipeline.disclosure_rule import Bound, Rule, find_narrow
 from pipeline.errors import InvalidContentError
 
@@ -139,32 +139,12 @@ def _split_attacks(system: System, rule: Rule) -> list[_Program]:
     unknown = np.flatnonzero([cell.value is None for cell in system.cells])
     if not len(unknown):
         return []
-    column = {int(cell): place for place, cell in enumerate(unknown)}
-    rows: list[int] = []
-    columns: list[int] = []
-    signs: list[int] = []
-    lower: list[float] = []
-    upper: list[float] = []
-    for relation in system.relations:
-        terms = [(relation.total, 1), *((part, -1) for part in relation.parts)]
-        free = [(column[cell], sign) for cell, sign in terms if cell in column]
-        if not free:
-            continue
-        told = sum(sign * (system.cells[cell].value or 0) for cell, sign in terms)
-        rows += [len(lower)] * len(free)
-        columns += [place for place, _ in free]
-        signs += [sign for _, sign in free]
-        lower.append(-told if relation.is_equal else -np.inf)
-        upper.append(-told)
-    places = (np.array(rows, np.int32), np.array(columns, np.int32))
-    shape = (len(lower), len(unknown))
-    matrix = sp.csr_matrix((np.array(signs, float), places), shape=shape)
+    matrix, lower, upper = bind_cells(system, unknown.tolist())
     required = np.array([rule.find_width(system.cells[number]) for number in unknown])
     threshold = np.array([rule.find_threshold(system.cells[number]) for number in unknown])
     printed = np.array([system.cells[number].is_printed for number in unknown])
     floor = np.array([system.cells[number].floor for number in unknown], float)
-    ends = np.array(lower, float), np.array(upper, float)
-    return _cut(_Program(unknown, matrix, *ends, required, threshold, printed, floor))
+    return _cut(_Program(unknown, matrix, lower, upper, required, threshold, printed, floor))
 
 
 def _cut(whole: _Program) -> list[_Program]:
@@ -185,18 +165,6 @@ def _cut(whole: _Program) -> list[_Program]:
             )
         )
     return attacks
-
-
-def split_linked(
-    matrix: sp.csr_matrix,
-) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
-    """Return the columns and the rows of each part of a matrix that nothing links to another."""
-    count, group = connected_components(abs(matrix).T @ abs(matrix), directed=False)
-    owner = group[matrix.indices[matrix.indptr[:-1]]] if matrix.shape[0] else np.array([], int)
-    return [
-        (np.flatnonzero(group == number), np.flatnonzero(owner == number))
-        for number in range(count)
-    ]
 
 
 def _solve_attack(

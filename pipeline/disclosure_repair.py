@@ -16,8 +16,8 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from pipeline.disclosure_audit import split_linked
 from pipeline.disclosure_cells import System
+from pipeline.disclosure_matrix import bind_cells, split_linked
 from pipeline.disclosure_rule import Rule
 
 _MOVED = 1e-6
@@ -144,27 +144,7 @@ def split_system(system: System, rule: Rule) -> Mapping[int, Part]:
     `system` holds the true counts.
     """
     movable = np.array([n for n, cell in enumerate(system.cells) if rule.may_withhold(cell)], int)
-    column = {number: place for place, number in enumerate(movable.tolist())}
-    rows: list[int] = []
-    columns: list[int] = []
-    signs: list[int] = []
-    lower: list[float] = []
-    upper: list[float] = []
-    for relation in system.relations:
-        terms = [(relation.total, 1), *((part, -1) for part in relation.parts)]
-        free = [(column[number], sign) for number, sign in terms if number in column]
-        if not free:
-            continue
-        rows += [len(lower)] * len(free)
-        columns += [place for place, _ in free]
-        signs += [sign for _, sign in free]
-        room = -sum(sign * (system.cells[number].value or 0) for number, sign in terms)
-        lower.append(0.0 if relation.is_equal else -np.inf)
-        upper.append(float(room))
-    places = (np.array(rows, np.int32), np.array(columns, np.int32))
-    shape = (len(lower), len(movable))
-    matrix = sp.csr_matrix((np.array(signs, float), places), shape=shape)
-    slack = np.array(lower), np.array(upper)
+    matrix, *slack = bind_cells(system, movable.tolist())
     parts = [
         _describe_part(system, rule, movable[own], matrix[related][:, own], slack, related)
         for own, related in split_linked(matrix)
@@ -177,7 +157,7 @@ def _describe_part(
     rule: Rule,
     numbers: npt.NDArray[np.int64],
     matrix: sp.csr_matrix,
-    slack: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]],
+    slack: Sequence[npt.NDArray[np.float64]],
     related: npt.NDArray[np.int64],
 ) -> Part:
     cells = [system.cells[number] for number in numbers.tolist()]
