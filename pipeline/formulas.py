@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from openpyxl.utils import column_index_from_string
-
+from pipeline.column_letters import count_column
 from pipeline.expressions import evaluate
 
 _REFERENCE: Final = re.compile(r"\b([A-Z]{1,3})(\d+)\b")
@@ -32,7 +31,7 @@ def compute(formula: object, cells: Written) -> float:
         if reference is None:  # as in a formula over another workbook
             return []
         letters, digits = reference.groups()
-        value = cells.get((int(digits) - 1, column_index_from_string(letters) - 1))
+        value = cells.get((int(digits) - 1, count_column(letters)))
         if is_formula(value):
             return [compute(value, cells)]
         return [float(value)] if isinstance(value, (int, float)) else []

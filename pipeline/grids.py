@@ -11,11 +11,12 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
+from pipeline.column_letters import name_column
 from pipeline.errors import UnreadableFileError
 
 Content = str | int | float | bool | date | datetime | time | timedelta
@@ -118,17 +119,6 @@ def name_file(path: Path) -> str:
 def address(row: int, column: int) -> str:
     """Return a place counted from zero as a spreadsheet names it: (6, 1) is B7."""
     return f"{name_column(column)}{row + 1}"
-
-
-@cache
-def name_column(column: int) -> str:
-    """Return a column counted from zero by its letters: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def print_content(content: Content | None) -> str:

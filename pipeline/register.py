@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -124,19 +124,22 @@ def land_registers(paths: Paths, sources: Sequence[Source], settings: Settings) 
 def _land_tables(
     parts: Mapping[str, Sequence[_Part]], key: bytes, paths: Paths, settings: Settings
 ) -> dict[str, int]:
-    """Land the tables side by side, each on a connection of its own, and return their rows.
+    """Land the tables side by side, each on a cursor of its own, and return their rows.
 
-    Rows of a file are numbered in their order, which DuckDB does on one core a table.
+    Rows of a file are numbered in their order, which DuckDB does on one core a table. To open a
+    database takes longer than to land a small table: they share one, and with it the memory.
     """
     workers = min(len(SHEETS), os.cpu_count() or 1)
-    share = replace(settings, memory_gib=settings.memory_gib / workers)
 
     def land(spec: SheetSpec) -> int:
-        with open_scratch(paths, share, spill=False) as connection:
+        with database.cursor() as connection:
             install_key(connection, key)
             return _land_table(connection, spec, parts[spec.table], paths.landed_register)
 
-    with ThreadPoolExecutor(workers) as pool:
+    with (
+        open_scratch(paths, settings, spill=False) as database,
+        ThreadPoolExecutor(workers) as pool,
+    ):
         return dict(zip(TABLES, pool.map(land, SHEETS), strict=True))
 
 

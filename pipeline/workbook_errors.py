@@ -14,6 +14,8 @@ from typing import Final
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
+from pipeline.column_letters import count_column
+
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL: Final = re.compile(rb"<c\b([^>]*[^>/])>(.*?)</c>", re.DOTALL)
@@ -52,15 +54,8 @@ def _find_errors(content: bytes) -> Iterator[tuple[Position, str]]:
         formula = _FORMULA.search(inside)
         if place is None:
             continue
-        at = int(place[2]) - 1, _count_letters(place[1])
+        at = int(place[2]) - 1, count_column(place[1].decode("ascii"))
         if b't="e"' in attributes:
             yield at, value[1].decode("ascii", "replace") if value else "#?"
         elif formula and value is None and b"t=" not in attributes:
             yield at, "=" + unescape((formula[1] or b"?").decode("utf-8", "replace"))
-
-
-def _count_letters(letters: bytes) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - ord("A") + 1
-    return column - 1

@@ -14,22 +14,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
-import pandas as pd
 import pytest
 
-from pipeline.analyse import Analysis, analyse
-from pipeline.curate import curate
-from pipeline.facts import Fact, SourceRef
-from pipeline.land import land, read_landed
 from pipeline.paths import Paths
-from pipeline.sources import read_sources
-from pipeline.store import open_store
-from pipeline.suites import answer_suite
-from pipeline.validate import add_presence, validate_tables, write_validation
 
+# Imported where they are used: the process that only hands tests out reads this file first, and the
+# workers start after it.
 if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
     from playwright.sync_api import Browser
+
+    from pipeline.analyse import Analysis
+    from pipeline.facts import Fact
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -90,6 +87,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Paths:
 
 def build_store(paths: Paths) -> Paths:
     """Land, validate and curate a project's sources; return its paths."""
+    from pipeline.curate import curate
+    from pipeline.land import land, read_landed
+    from pipeline.suites import answer_suite
+    from pipeline.validate import add_presence, validate_tables, write_validation
+
     land(paths)
     tables = read_landed(paths.landed)
     source = tables.pop("source")
@@ -101,32 +103,41 @@ def build_store(paths: Paths) -> Paths:
 
 @pytest.fixture(scope="session")
 def landed(project: Paths) -> dict[str, pd.DataFrame]:
+    from pipeline.land import read_landed
+
     return read_landed(project.landed)
 
 
 @pytest.fixture(scope="session")
 def sources() -> dict[str, object]:
+    from pipeline.sources import read_sources
+
     return {source.id: source for source in read_sources(ROOT / "data" / "raw")}
 
 
 @pytest.fixture(scope="session")
 def editions(project: Paths) -> dict[int, Analysis]:
     """Return the facts and claims of every edition; they are also written in the project."""
+    from pipeline.analyse import analyse
+
     return {year: analyse(project, year) for year in EDITIONS}
 
 
 @pytest.fixture(scope="session")
 def store(project: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
+    from pipeline.store import open_store
+
     with open_store(project.store) as connection:
         yield connection
 
 
-MakeFact = Callable[..., Fact]
+MakeFact = Callable[..., "Fact"]
 
 
 @pytest.fixture(scope="session")
 def make_fact() -> MakeFact:
     """Return a maker of facts that need no store: an id, a value, and what differs."""
+    from pipeline.facts import Fact, SourceRef
 
     def make(name: str, value: float | None, **given: object) -> Fact:
         status = "not_reported" if value is None else "zero" if value == 0 else "value"

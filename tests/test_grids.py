@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline import grids
 from pipeline.errors import UnreadableFileError
-from pipeline.grids import SUFFIXES, Grid, address, name_column, print_content, read_grids
+from pipeline.grids import SUFFIXES, Grid, address, print_content, read_grids
 from pipeline.words import load_words
 from tests.conftest import TESTS
 
@@ -46,7 +46,6 @@ def test_places_are_named_as_a_spreadsheet_names_them() -> None:
     assert [address(6, 1), address(0, 0), address(0, 26), address(9, 701), address(0, 702)] == [
         "B7", "A1", "AA1", "ZZ10", "AAA1",
     ]  # fmt: skip
-    assert name_column(16383) == "XFD"
 
 
 def test_contents_are_printed_without_a_programs_habits() -> None:

@@ -46,17 +46,23 @@ def seal(folder: Path) -> None:
     write_bundle(folder, folder / f"bundle-{YEAR}.zip", 0)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Paths:
-    """Return a project with one small published edition."""
-    paths = copy_project(tmp_path / "project", raw=False)
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project with one small published edition, which no test changes."""
+    paths = copy_project(tmp_path_factory.mktemp("published") / "project", raw=False)
     folder = write_edition(paths.site / str(YEAR))
     for name in ("number-kinds.yaml", "same-words.yaml"):
         shutil.copy(ROOT / "reports" / name, paths.reports / name)
     # A table of texts needs its other formats too.
     (folder / "data" / "concordance.csv").unlink()
     seal(folder)
-    return paths
+    return paths.root
+
+
+@pytest.fixture
+def site(published: Path, tmp_path: Path) -> Paths:
+    """Return a copy of the published project."""
+    return Paths(shutil.copytree(published, tmp_path / "project", symlinks=True))
 
 
 def verify(site: Paths, edition: int) -> Mapping[str, Fact]:
