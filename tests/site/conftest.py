@@ -13,23 +13,33 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 COPIED = ("data/raw", "expectations", "notebooks", "reports", "pipeline")
 EDITION = 2021
+# What params.yaml says of languages and of pairs: all of them, or as little as can be published.
+ALL = ("languages: [ky, ru, en]", "pairs:\n  - [en, ru]\n  - [ky, ru]\n")
+ONE = ("languages: [ky]", "pairs: [[ky, ru]]\n")
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the project, in a path with a space and Cyrillic letters, built whole."""
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project, in a path with a space and Cyrillic letters, built whole.
+
+    It has one language and one PDF: what the faults are tried on.
+    """
     folder = make_project(tmp_path_factory.mktemp("проект 1") / "tip digest")
-    answer = call(folder, "build")
-    assert answer.returncode == 0, answer.stdout + answer.stderr
-    return folder
+    set_languages(folder, ALL, ONE)
+    return build_whole(folder)
 
 
 @pytest.fixture(scope="session")
-def small(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the project with one language and one PDF left: what the faults are tried on."""
-    folder = tmp_path_factory.mktemp("small") / "project"
-    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    leave_one_language(folder)
+def project(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the project with every language: a build that finds all but its pages made."""
+    folder = tmp_path_factory.mktemp("проект 3") / "tip digest"
+    shutil.copytree(small, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    set_languages(folder, ONE, ALL)
+    return build_whole(folder)
+
+
+def build_whole(folder: Path) -> Path:
+    """Build a project as a user would and return its folder."""
     answer = call(folder, "build")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     return folder
@@ -57,15 +67,13 @@ def make_project(folder: Path) -> Path:
     return folder
 
 
-def leave_one_language(folder: Path) -> None:
-    """Change a project's parameters so that its pages take as little time as they can."""
+def set_languages(folder: Path, now: tuple[str, str], wanted: tuple[str, str]) -> None:
+    """Change a project's parameters to one language, whose pages take little time, or to all."""
     params = folder / "params.yaml"
     text = params.read_text(encoding="utf-8")
-    languages = "languages: [ky, ru, en]"
-    pairs = "pairs:\n  - [en, ru]\n  - [ky, ru]\n"
-    assert languages in text
-    assert pairs in text
-    text = text.replace(languages, "languages: [ky]").replace(pairs, "pairs: [[ky, ru]]\n")
+    for old, new in zip(now, wanted, strict=True):
+        assert old in text
+        text = text.replace(old, new)
     params.write_text(text, encoding="utf-8")
 
 

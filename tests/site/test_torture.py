@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import EDITION, leave_one_language, make_project
+from tests.site.conftest import ALL, EDITION, ONE, make_project, set_languages
 from tests.site.moments import STAGES, draw_moments, find_stage, reach_moment, read_stages
 from tests.site.torture import (
     Hashes,
@@ -75,7 +75,7 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     """
     place = tmp_path_factory.mktemp("strange")
     folder = make_project(place / "Кыргыз папка" / "a b")
-    leave_one_language(folder)
+    set_languages(folder, ALL, ONE)
     choose_state(folder, 1)
     environment = {
         "HOME": str(place / "nowhere"),
