@@ -16,52 +16,64 @@ from tests.test_engines import render_html, render_typst, write_page
 WORDS = ("375-берене", "2014–2017-жылдардагы", "171-статья", "«262-1-берене»,", "125-1", "2,5–5")
 
 
+ARTICLES = [
+    ("по статье 171 и", "по статье\u00a0171 и"),
+    ("(Ст. 124)", "(Ст.\u00a0124)"),
+    ("на 100 000 человек", "на 100\u00a0000 человек"),
+    ("under Article 171", "under Article\u00a0171"),
+    ('статья [155]{data-fact="x"}', 'статья\u00a0<span data-fact="x">155</span>'),
+]
+ALONE = ("берене статья", "2021-04-22", "кара-каршы", "2017 254")
+DASHES = [
+    ("жазуулар — 13, анын", "жазуулар\u00a0— 13, анын"),
+    ('2014 — [74]{data-fact="x"}', '2014\u00a0— <span data-fact="x">74</span>'),
+    ('[74]{data-fact="x"} — число', '<span data-fact="x">74</span>\u00a0— число'),
+]
+
+
+@pytest.fixture(scope="module")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a page with every text as a paragraph of its own."""
+    texts = [*(f"бир {word} эки" for word in WORDS), *ALONE, *(text for text, _ in ARTICLES)]
+    texts += ['[2023]{data-fact="x.y"}-жылы', *(text for text, _ in DASHES)]
+    return render_html(tmp_path_factory.mktemp("screen"), "\n\n".join(texts))
+
+
+@pytest.fixture(scope="module")
+def print_source(tmp_path_factory: pytest.TempPathFactory) -> str:
+    texts = (f"бир {word} эки" for word in WORDS)
+    return render_typst(tmp_path_factory.mktemp("print"), "\n\n".join(texts))
+
+
 @pytest.mark.parametrize("word", WORDS)
 def test_a_word_with_its_number_is_kept_whole_and_spelt_as_before(
-    tmp_path: Path, word: str
+    screen: str, print_source: str, word: str
 ) -> None:
-    assert f'<span class="nobreak">{word}</span>' in render_html(tmp_path, f"бир {word} эки")
+    assert f'<p>бир <span class="nobreak">{word}</span> эки</p>' in screen
     printed = word.replace("–", "--")  # as Typst spells it
-    assert f"#box[{printed}]" in render_typst(tmp_path, f"бир {word} эки")
+    assert f"бир #box[{printed}] эки" in print_source
 
 
-def test_a_facts_number_is_kept_with_its_ending(tmp_path: Path) -> None:
-    html = render_html(tmp_path, '[2023]{data-fact="x.y"}-жылы')
-    assert '<span class="nobreak"><span data-fact="x.y">2023</span>-жылы</span>' in html
+def test_a_facts_number_is_kept_with_its_ending(screen: str) -> None:
+    kept = '<p><span class="nobreak"><span data-fact="x.y">2023</span>-жылы</span></p>'
+    assert kept in screen
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("по статье 171 и", "статье\u00a0171"),
-        ("(Ст. 124)", "(Ст.\u00a0124"),
-        ("на 100 000 человек", "на 100\u00a0000 человек"),
-        ("under Article 171", "Article\u00a0171"),
-        ('статья [155]{data-fact="x"}', 'статья\u00a0<span data-fact="x">155'),
-    ],
-)
+@pytest.mark.parametrize(("text", "kept"), ARTICLES)
 def test_an_article_is_kept_with_its_number_and_a_number_whole(
-    tmp_path: Path, text: str, kept: str
+    screen: str, text: str, kept: str
 ) -> None:
-    assert kept in render_html(tmp_path, text)
+    assert f"<p>{kept}</p>" in screen, text
 
 
-@pytest.mark.parametrize("text", ["берене статья", "2021-04-22", "кара-каршы", "2017 254"])
-def test_other_words_are_left_alone(tmp_path: Path, text: str) -> None:
-    html = render_html(tmp_path, text)
-    assert f"<p>{text}</p>" in html
+@pytest.mark.parametrize("text", ALONE)
+def test_other_words_are_left_alone(screen: str, text: str) -> None:
+    assert f"<p>{text}</p>" in screen
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("жазуулар — 13, анын", "жазуулар\u00a0— 13, анын"),
-        ('2014 — [74]{data-fact="x"}', '2014\u00a0— <span data-fact="x">74'),
-        ('[74]{data-fact="x"} — число', "74</span>\u00a0— число"),
-    ],
-)
-def test_no_line_begins_with_a_dash(tmp_path: Path, text: str, kept: str) -> None:
-    assert kept in render_html(tmp_path, text)
+@pytest.mark.parametrize(("text", "kept"), DASHES)
+def test_no_line_begins_with_a_dash(screen: str, text: str, kept: str) -> None:
+    assert f"<p>{kept}</p>" in screen, text
 
 
 def test_the_title_is_left_alone(tmp_path: Path) -> None:
