@@ -22,7 +22,7 @@ def explain(
     Refuses an edition that is not built, and an id that no edition has.
     """
     editions = choose_editions(settings, [year] if year else [])
-    near: set[str] = set()
+    known: set[str] = set()
     for edition in sorted(editions, reverse=True):
         path = paths.edition_analysed(edition) / "facts.json"
         if not path.is_file() and year is None:
@@ -31,8 +31,9 @@ def explain(
         if name in facts:
             yield from describe_fact(facts[name], edition, words)
             return
-        near |= set(get_close_matches(name, facts, n=3))
-    hint = words.say("explain-near", ids=", ".join(sorted(near)[:3])) if near else ""
+        known.update(facts)
+    near = get_close_matches(name, sorted(known), n=3)  # Editions share most ids: compared once.
+    hint = words.say("explain-near", ids=", ".join(near)) if near else ""
     if year:
         raise WrongCallError("error-unknown-fact", id=name, year=str(year), near=hint)
     raise WrongCallError("error-fact-nowhere", id=name, near=hint)
