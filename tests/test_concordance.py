@@ -33,6 +33,17 @@ def articles(offence: Offence) -> dict[str, tuple[str, ...]]:
     return {entry.code: entry.articles for entry in offence.entries}
 
 
+def test_only_offences_are_listed_in_the_order_of_the_analysis(
+    offences: dict[str, Offence], landed: dict[str, pd.DataFrame]
+) -> None:
+    others = {
+        "preparation", "attempt", "complicity",
+        "kidnapping", "unlawful_deprivation_of_liberty", "illegal_border_crossing",
+    }  # fmt: skip
+    assert others <= set(landed["concordance"]["offence_key"])
+    assert tuple(offences) == ORDER
+
+
 def test_trafficking_is_followed_through_the_three_codes(offences: dict[str, Offence]) -> None:
     assert articles(offences["trafficking_in_persons"]) == {
         "1997": ("124",), "2017": ("171",), "2021": ("166",)

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.errors import InvalidContentError, UnknownLayoutError
 from pipeline.land import land_tables
-from pipeline.rules import run_rules
+from pipeline.rules import Rule, run_rules
 from pipeline.sources import read_source, read_sources
 from pipeline.suites import CheckResult, answer_suite, run_suite
 from pipeline.validate import recall_versions, validate_tables
@@ -25,6 +25,7 @@ from pipeline.verdicts import (
     find_reasons,
     judge_files,
     judge_presence,
+    judge_rules,
     raise_stops,
 )
 from tests.conftest import ROOT, TESTS
@@ -301,3 +302,17 @@ def test_received_is_accepted_and_held_back_with_rules_that_drop(tmp_path: Path)
     assert validation.held["agency"]["locator"].tolist() == ["2"]
     assert validation.quarantine["reasons"].tolist() == ["r"]
     assert validation.intake["quarantined"].tolist() == [1, 0]
+
+
+def test_a_rule_has_a_verdict_for_every_file_of_its_table_from_its_own_findings() -> None:
+    rows = pd.DataFrame({"source": "s", "file": ["a", "a", "b"], "locator": ["1", "2", "1"]})
+    findings = pd.DataFrame({"rule": ["x", "x", "y"], "source": "s", "file": ["a", "a", "b"],
+                             "locator": ["1", "2", "1"]})  # fmt: skip
+    rules = [Rule(name, "agency", "warn") for name in ("x", "y", "z")]
+    verdicts = judge_rules({"agency": rows}, findings, rules)
+    assert [(v.check, v.file, v.passed, v.rows_checked, v.rows_failed) for v in verdicts] == [
+        ("x", "a", False, 2, 2), ("x", "b", True, 1, 0),
+        ("y", "a", True, 2, 0), ("y", "b", False, 1, 1),
+        ("z", "a", True, 2, 0), ("z", "b", True, 1, 0),
+    ]  # fmt: skip
+    assert [json.loads(v.sample) for v in verdicts[:2]] == [["1", "2"], []]
