@@ -62,6 +62,9 @@ def test_what_is_far_is_looked_at_where_near_counts_are_not_enough(
     relations = (Relation(0, (1, 2)), Relation(3, (0, 4)), Relation(5, (3, 6)))
     values = {"ab": 2, "a": 1, "b": 1, "abc": 4, "c": 2, "abcd": 24, "d": 20}
     system = make_system(values, public="b c abcd", relations=relations)
+    part = split_system(system, RULE)[1]
+    near = [each.numbers.tolist() for each in disclosure_repair._list_near(part, 1)]
+    assert (near[0], near[-1]) == ([0, 1], [0, 1, 3, 6])
     assert repair(system, 1)[0] == {0, 1, 3, 6}
 
 

@@ -245,8 +245,18 @@ def test_what_stops_the_edition_names_the_file_the_check_and_the_rows(
     with pytest.raises(InvalidContentError) as caught:
         raise_stops(make_verdicts(severity), ROWS.assign(accepted=left))
     told = str(caught.value)
-    for part in ("s/a.csv", "row_unique", "1, 2"):
+    for part in ("s/a.csv", "row_unique", "1, 2", "0 more checks"):
         assert part in told
+
+
+def test_of_several_stops_the_first_is_named_and_the_others_counted() -> None:
+    verdicts = pd.concat([make_verdicts("stop_edition")] * 3, ignore_index=True)
+    with pytest.raises(InvalidContentError, match="2 more checks"):
+        raise_stops(verdicts, ROWS)
+
+
+def test_a_table_that_received_no_row_stops_nothing() -> None:
+    raise_stops(make_verdicts("drop_row"), ROWS.assign(received=0, accepted=0))
 
 
 def test_where_a_newer_file_is_stopped_the_older_one_counts_again() -> None:
@@ -305,14 +315,14 @@ def test_received_is_accepted_and_held_back_with_rules_that_drop(tmp_path: Path)
 
 
 def test_a_rule_has_a_verdict_for_every_file_of_its_table_from_its_own_findings() -> None:
-    rows = pd.DataFrame({"source": "s", "file": ["a", "a", "b"], "locator": ["1", "2", "1"]})
-    findings = pd.DataFrame({"rule": ["x", "x", "y"], "source": "s", "file": ["a", "a", "b"],
-                             "locator": ["1", "2", "1"]})  # fmt: skip
-    rules = [Rule(name, "agency", "warn") for name in ("x", "y", "z")]
+    places = {"source": ["s", "s", "t"], "file": ["a", "a", "a"], "locator": ["1", "2", "1"]}
+    rows = pd.concat([pd.DataFrame(places), pd.DataFrame([{"source": "s", "file": "b"}])])
+    findings = pd.DataFrame({"rule": ["x", "x", "y"], **places})
+    rules = [Rule(name, "agency", "warn") for name in ("x", "y")]
     verdicts = judge_rules({"agency": rows}, findings, rules)
-    assert [(v.check, v.file, v.passed, v.rows_checked, v.rows_failed) for v in verdicts] == [
-        ("x", "a", False, 2, 2), ("x", "b", True, 1, 0),
-        ("y", "a", True, 2, 0), ("y", "b", False, 1, 1),
-        ("z", "a", True, 2, 0), ("z", "b", True, 1, 0),
+    told = [(v.check, v.source, v.file, v.passed, v.rows_checked, v.rows_failed) for v in verdicts]
+    assert told == [
+        ("x", "s", "a", False, 2, 2), ("x", "s", "b", True, 1, 0), ("x", "t", "a", True, 1, 0),
+        ("y", "s", "a", True, 2, 0), ("y", "s", "b", True, 1, 0), ("y", "t", "a", False, 1, 1),
     ]  # fmt: skip
     assert [json.loads(v.sample) for v in verdicts[:2]] == [["1", "2"], []]
