@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from pipeline.form_sheets import Styles, count_lines, list_columns, say_hint, say_label
-from pipeline.form_spec import ColumnSpec, Form, read_codes
+from pipeline.form_spec import HELP_HEADINGS, ColumnSpec, Form, read_codes
 from pipeline.words import Words
 
 _WIDTHS: Final = (36, 74, 20)
@@ -40,9 +40,7 @@ def write_help(book: Any, styles: Styles, form: Form, year: int, words: Words) -
     for spec in (form.about, *form.sheets):
         title, row = spec.title[words.language], spec.row[words.language]
         page.write_heading(words.say("help-sheet", sheet=title, row=row))
-        page.write_line(
-            words.say("help-column"), words.say("help-enter"), words.say("help-need"), head=True
-        )
+        page.write_line(*map(words.say, HELP_HEADINGS), head=True)
         for label, column in _join_breakdowns(list_columns(spec), words):
             need = "help-required" if column.required else "help-optional"
             page.write_line(label, _explain(spec.id, column, words), words.say(need))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.errors import UnknownLayoutError
 from pipeline.form_rows import FilledCell, FilledSheet, read_answers, read_sheet
-from pipeline.form_spec import FORMS, Form, SheetSpec, name_own_sheets, read_form
+from pipeline.form_spec import FORMS, Form, SheetSpec, list_help_headings, read_codes, read_form
 from pipeline.grids import Grid, name_file, print_content, read_grids
 from pipeline.headers import Header, find_header
 from pipeline.labels import find, index, index_columns, make_key
@@ -79,9 +79,20 @@ def read_form_file(path: Path) -> FormFile:
             for each, name in zip(taken, names, strict=True)
         ),
         about=next(filter(None, (read_answers(grid, form.about) for grid in others)), None),
-        ignored=tuple(
-            grid.name for grid in others if grid.cells and grid.name not in name_own_sheets()
-        ),
+        ignored=tuple(grid.name for grid in others if grid.cells and not _is_own(grid)),
+    )
+
+
+def _is_own(grid: Grid) -> bool:
+    """Tell whether a grid is the form's help or holds its lists: by what stands on it."""
+    heads = {print_content(value) for (row, _), value in grid.cells.items() if row == 0}
+    if heads and heads <= read_codes().keys():
+        return True
+    known = list_help_headings()
+    width = max(map(len, known))
+    return any(
+        tuple(print_content(grid.at(row, column)) for column in range(width)) in known
+        for row in range(grid.height)
     )
 
 

@@ -25,8 +25,8 @@ FORMS: Final = ("agency-series", "case-register")
 
 # The sheet of the empty form that holds its drop-downs.
 LISTS_SHEET: Final = "lists"
-# What help sheets were called on forms that offices already hold.
-FORMER_HELP_SHEETS: Final = ("Помощь",)
+# Side by side on the help sheet, above the columns of each table.
+HELP_HEADINGS: Final = ("help-column", "help-enter", "help-need")
 
 # What a cell of a form may hold instead of a number: the first three marks are printed on the help
 # sheet, the others are how keyboards and spreadsheets write the same. Zero is the number 0; an
@@ -109,10 +109,14 @@ def read_form(name: str) -> Form:
 
 
 @cache
-def name_own_sheets() -> frozenset[str]:
-    """Return the sheets of an empty form that nobody fills in: help, in any language, and lists."""
-    help_sheets = (load_words(each).say("form-help") for each in LANGUAGES)
-    return frozenset((LISTS_SHEET, *FORMER_HELP_SHEETS, *help_sheets))
+def list_help_headings() -> frozenset[tuple[str, ...]]:
+    """Return the headings of a help sheet in each language, by which it is known.
+
+    Not by its name: an office's own sheet may be called «Справка» too, and a form's be renamed.
+    """
+    return frozenset(
+        tuple(load_words(each).say(name) for name in HELP_HEADINGS) for each in LANGUAGES
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import UnknownLayoutError
 from pipeline.form_reader import FormFile, read_form_file
 from pipeline.form_rows import FilledSheet
-from pipeline.form_spec import SheetSpec
+from pipeline.form_spec import HELP_HEADINGS, SheetSpec, read_codes
 from pipeline.words import LANGUAGES, load_words
 from tests.form_fixture import (
     AGENCY,
@@ -219,6 +219,31 @@ def test_sheets_beside_the_form_are_named_and_the_cover_is_read(tmp_path: Path) 
         "publisher": "moi", "year": "2023", "date": "2024-03-05",
     }  # fmt: skip
     assert values(form.sheets[0]) == rows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_forms_own_help_is_known_by_its_headings_under_any_name(
+    tmp_path: Path, language: str
+) -> None:
+    words = load_words(language)
+    help_sheet = [["1"], [words.say(name) for name in HELP_HEADINGS], ["2", "3", "4"]]
+    tables = {
+        "Показатели": make_table(SERIES, make_rows(SERIES, 2), language),
+        "Помощь": help_sheet,  # as on forms that offices already hold
+        "lists": [list(read_codes()), ["1"]],
+    }
+    assert read_form_file(write_xlsx(tmp_path / "a.xlsx", tables)).ignored == ()
+
+
+@pytest.mark.parametrize("name", ["Справка", "Жардам", "Help", "lists"])
+def test_an_offices_own_sheet_is_named_though_it_is_called_as_one_of_the_forms(
+    tmp_path: Path, name: str
+) -> None:
+    tables = {
+        "Показатели": make_table(SERIES, make_rows(SERIES, 2), "ru"),
+        name: [["Справка о расхождениях"], ["", "Столбец"], ["sex", "12 дел"]],
+    }
+    assert read_form_file(write_xlsx(tmp_path / "a.xlsx", tables)).ignored == (name,)
 
 
 def test_two_sheets_of_one_kind_are_both_read(tmp_path: Path) -> None:

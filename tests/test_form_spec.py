@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.form_spec import FORMS, MARKS, Form, SheetSpec, name_own_sheets, read_codes, read_form
+from pipeline.form_spec import FORMS, MARKS, Form, SheetSpec, read_codes, read_form
 from pipeline.words import LANGUAGES, load_words
 from pipeline.yaml_text import parse_yaml
 from tests.conftest import ROOT
@@ -38,10 +38,6 @@ def test_a_code_is_said_in_three_languages_and_no_spelling_stands_for_two_codes(
             assert all(code.label.values())
             for text in {*code.label.values(), *code.also}:
                 assert spelled.setdefault(text.casefold(), code.code) == code.code, (name, text)
-
-
-def test_help_sheets_of_forms_already_sent_out_are_still_nobodys_to_fill_in() -> None:
-    assert {"lists", "Help", "Справка", "Жардам", "Помощь"} == name_own_sheets()
 
 
 def test_codes_of_digits_are_not_read_as_numbers() -> None:
