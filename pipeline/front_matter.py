@@ -14,8 +14,9 @@ from pipeline.words import load_words
 
 # From reports/_build/<year>/<language>/ to reports/.
 _REPORTS: Final = "../../.."
-# In this order: notes.lua looks for classes that classes.lua turns into calls of Typst.
-FILTERS: Final = ("tables", "notes", "unbroken", "classes")
+# In this order: tables.lua measures words as unbroken.lua has bound them, and notes.lua looks for
+# classes that classes.lua turns into calls of Typst.
+FILTERS: Final = ("unbroken", "tables", "notes", "classes")
 PAGE_OWN_STYLES: Final = {"digest": ("ledger.css",), "ledger": ("ledger.css",)}
 _TITLES: Final = {name: name for name in ("digest", "dashboard", "ledger", "quality")}
 

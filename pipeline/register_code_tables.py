@@ -93,7 +93,7 @@ def _choose_columns(
     ]
 
 
-def _name_column(column: str) -> Said:
+def _name_column(column: str) -> Said | str:
     return message("column-total") if column == "all" else shorten_article(column)
 
 

@@ -71,12 +71,13 @@ def name_article(key: str, offences: Sequence[Offence]) -> Said:
     return article
 
 
-def shorten_article(key: str) -> Said:
-    """Return an article with its code alone, where many columns leave no room for the offence."""
+def shorten_article(key: str) -> Said | str:
+    """Return an article with its code alone, where many columns leave no room for more.
+
+    Both are numbers, the same in every language: beside nine columns a word would be broken.
+    """
     found = _KEY.fullmatch(key)
-    if found is None:
-        return name_article(key, ())
-    return message("register-article-short", article=found[2], code=found[1])
+    return name_article(key, ()) if found is None else f"{found[2]} ({found[1]})"
 
 
 def articles_by(
@@ -99,7 +100,7 @@ def articles_by(
         id=f"register-{measure}".replace("_", "-"),
         caption=message(f"data-register-{measure}".replace("_", "-")),
         columns=(
-            text_column(message("column-article"), 3 if is_wide else 4),
+            text_column(message("register-column-article" if is_wide else "column-article"), 4),
             *number_columns([_head(page, key, value) for value in columns]),
         ),
         rows=grid(page, rows, columns, lambda row, at: f"register.{measure}.{row}.{at}{fixed}"),
@@ -204,7 +205,7 @@ def months(page: Page) -> Table | None:
         id="register-months",
         caption=message("data-register-months"),
         columns=(
-            text_column(message("column-article"), 3),
+            text_column(message("register-column-article"), 3),
             Column(message("column-persons")),
             *number_columns(
                 [message(f"label-statistic-{at}".replace("_", "-")) for at in _STATISTICS]
@@ -284,12 +285,9 @@ def _note_codes(key: str, articles: Sequence[str]) -> tuple[Said, ...]:
 def _head(page: Page, key: str, value: str) -> Said | str:
     if value == "all":
         return message("column-total")
-    found = _KEY.fullmatch(value)
     if key == "year":
         return value
-    if found:
-        return message("register-article-short", article=found[2], code=found[1])
-    return name_value(page, key, value)
+    return shorten_article(value) if _KEY.fullmatch(value) else name_value(page, key, value)
 
 
 def _order(page: Page, measure: str, row_key: str, row: str, at: str) -> str:

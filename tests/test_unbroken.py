@@ -19,6 +19,7 @@ WORDS = ("375-берене", "2014–2017-жылдардагы", "171-стать
 ARTICLES = [
     ("по статье 171 и", "по статье\u00a0171 и"),
     ("(Ст. 124)", "(Ст.\u00a0124)"),
+    ("по ст. 124 (1997) кодекса", "124\u00a0(1997)"),
     ("на 100 000 человек", "на 100\u00a0000 человек"),
     ("under Article 171", "under Article\u00a0171"),
     ('статья [155]{data-fact="x"}', 'статья\u00a0<span data-fact="x">155</span>'),
@@ -89,6 +90,29 @@ def test_in_print_no_width_breaks_them_and_their_text_is_read_back(tmp_path: Pat
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert text.count("375-берене") == 59
     assert re.findall(r"375-$", text, re.MULTILINE) == []
+
+
+HEADINGS = (
+    ("эркиндигинен ажыратуу", "лишение свободы"), ("айып пул", "штраф"),
+    ("эркиндигин чектөө", "ограничение свободы"), ("коомдук иштер", "общественные работы"),
+    ("түзөтүү жумуштары", "исправительные работы"),
+    ("жаза дайындалган эмес", "наказание не назначено"),
+    ("башка жаза", "иное наказание"), ("бардыгы", "всего"),
+)  # fmt: skip
+
+
+def test_nine_columns_in_two_languages_break_no_word_in_print(tmp_path: Path) -> None:
+    first = [f"[{ky}]{{lang=ky}} · [{ru}]{{lang=ru}}" for ky, ru in HEADINGS]
+    head = " | ".join(["[Берене]{lang=ky} · [Статья]{lang=ru}", *first])
+    rules = "|".join([":---", *["---:"] * len(HEADINGS)])
+    rows = "\n".join(f"| {number} (1997) | {' | '.join(['10'] * 8)} |" for number in (124, 375))
+    render_typst(tmp_path, f"| {head} |\n|{rules}|\n{rows}\n")
+    command = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
+    words = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert words.count("(1997)") == 2
+    assert {word for pair in HEADINGS for text in pair for word in text.split()} <= set(words)
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert re.search(r"^ *124\s\(1997\) +10", lines, re.MULTILINE)
 
 
 @pytest.mark.browser

@@ -178,8 +178,9 @@
     return new Blob(zip(files), { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" });
   };
 
-  // On a narrow screen a table that would scroll sideways becomes cards: one for each row, in which
-  // every cell says its heading. Numbers stand side by side, texts one under another.
+  // A table that would scroll sideways is set tighter (pages.css); where that is not enough, and at once
+  // on a narrow screen, it becomes cards: one for each row, in which every cell says its heading. Numbers
+  // stand side by side, texts one under another.
 
   // Letters differ in width (Ө, ш, i): what a column must hold is measured, not counted.
   const LABEL_SIZE = `${0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
@@ -224,8 +225,11 @@
     const fit = () => {
       if (!frame.clientWidth || frame.clientWidth === width) return;
       width = frame.clientWidth;
-      table.classList.remove("as-cards");
-      table.classList.toggle("as-cards", NARROW.matches && (always || frame.scrollWidth > width + 1));
+      const scrolls = () => frame.scrollWidth > width + 1;
+      table.classList.remove("as-cards", "is-tight");
+      table.classList.toggle("is-tight", !NARROW.matches && scrolls());
+      table.classList.toggle("as-cards", (NARROW.matches && always) || scrolls());
+      if (table.matches(".as-cards")) table.classList.remove("is-tight");
     };
     fit();
     new ResizeObserver(fit).observe(frame);

@@ -122,9 +122,10 @@ end
 -- as its texts are long, so that all wrap to about the same height, and none less than its longest
 -- word. A column that gets its longest word only leaves the rest to the others.
 local function share_room(columns, room)
-  local sharing, length = pandoc.List({}), 0
+  local sharing, length, numbers = pandoc.List({}), 0, 0
   for _, column in ipairs(columns) do
     if column.is_numeric then
+      numbers = numbers + column.need
       room = room - column.need
     else
       sharing:insert(column)
@@ -143,6 +144,13 @@ local function share_room(columns, room)
   end
   for _, column in ipairs(sharing) do
     column.need = room * column.length / length
+  end
+  -- Headers are measured generously: where even longest words are too many, the numbers give way.
+  local given = room < 0 and #sharing == 0 and -room or 0
+  for _, column in ipairs(columns) do
+    if column.is_numeric then
+      column.need = column.need * (1 - given / numbers)
+    end
   end
 end
 

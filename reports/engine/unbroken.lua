@@ -1,5 +1,5 @@
 -- A number and what belongs to it stay on one line: "375-берене", "2014–2017-жылдар", "статья 171",
--- "Article 171", "125-1", "5–20", "100 000". The text keeps its plain hyphen, so that it is found and
+-- "Article 171", "124 (1997)", "125-1", "5–20", "100 000". The text keeps its plain hyphen, so that it is found and
 -- copied as it is read. A plain Pandoc filter, listed under `filters:` in the pages, so Quarto and
 -- the embedded engine run it alike; .nobreak is styled by assets/pages.css. A dash stays with the word
 -- before it.
@@ -66,6 +66,14 @@ local function is_number_in_parts(inline, space, rest)
   return inline.text:match("^%d%d?%d?$") ~= nil and is_end ~= nil
 end
 
+-- "124 (1997)": an article and the year of its code.
+local function is_article_of_code(inline, space, code)
+  if inline.t ~= "Str" or not space or space.t ~= "Space" or not code or code.t ~= "Str" then
+    return false
+  end
+  return inline.text:match("^%d%d%d?%-?%d?$") ~= nil and code.text:match("^%([12]%d%d%d%)") ~= nil
+end
+
 -- No line begins with a dash: «2014 — 74».
 local function is_space_before_dash(inline, following)
   local is_space = inline.t == "Space" or inline.t == "SoftBreak"
@@ -86,6 +94,7 @@ local function keep_numbers(inlines)
     elseif
       is_name_before_number(inline, following, inlines[index + 2])
       or is_number_in_parts(inline, following, inlines[index + 2])
+      or is_article_of_code(inline, following, inlines[index + 2])
     then
       kept:insert(pandoc.Str(inline.text .. NO_BREAK_SPACE))
       index = index + 1
