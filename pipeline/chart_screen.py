@@ -146,7 +146,7 @@ def _finish_layout(figure: go.Figure, chart: Chart, words: Words, rows: int) -> 
 
 
 def _describe_chart(chart: Chart, words: Words) -> dict[str, Any]:
-    """Return what pages-charts.js needs to lay the chart out anew."""
+    """Return what pages-drawings.js needs to lay the chart out anew."""
     return {
         "kind": chart.kind,
         "title": chart.title,

@@ -27,7 +27,14 @@ __all__ = [
 
 # Files of reports/assets/ in the order a page needs them, after plotly.js.
 PAGE_LOCALES: Final = {"ky": "plotly-locale-ky.js", "ru": "plotly-locale-ru.js"}
-PAGE_SCRIPTS: Final = ("pages-charts.js", "pages-tables.js", "pages-folds.js", "pages.js")
+PAGE_SCRIPTS: Final = (
+    "pages-chart-model.js",
+    "pages-drawings.js",
+    "pages-charts.js",
+    "pages-tables.js",
+    "pages-folds.js",
+    "pages.js",
+)
 PAGE_STYLES: Final = ("interactive.css",)
 
 # Arguments that the page fills in itself: the message keeps a mark in their place.

@@ -7,6 +7,8 @@
 local WIDEST_TEXT_COLUMN = 34 -- characters: longer labels wrap
 local PROSE = 60 -- characters: a cell with longer lines is read, not looked up, and is set smaller
 local PROSE_STEP = 3
+local PADDING = 2 -- characters
+local SHARPNESS = 4 -- how much the tallest cell of a row counts, beside the others
 local BOLD = 1.12 -- header words are set semibold
 -- How many characters a row of an A4 page holds at each type size.
 local SIZES = { { 80, "9.5pt" }, { 86, "9pt" }, { 92, "8.5pt" }, { 97, "8pt" } }
@@ -74,18 +76,17 @@ end
 
 -- What a column holds: whether numbers, and how many characters it needs.
 local function measure_column(tbl, index)
-  local need, numbers, others, widest, sum = 4, 0, 0, 0, 0
+  local need, numbers, others, widest = 4, 0, 0, 0
   for _, row in ipairs(tbl.head.rows) do
     local text = read_text(row.cells[index])
     need = math.max(need, widest_part(text, WORD) * BOLD)
     widest = math.max(widest, widest_part(text, LINE) * BOLD)
   end
-  local least, rows = need, body_rows(tbl)
-  sum = widest * #rows / 2 -- a header that wraps to a tower helps nobody
-  for _, row in ipairs(rows) do
+  local least, lengths = need, pandoc.List({ widest })
+  for _, row in ipairs(body_rows(tbl)) do
     local text = read_text(row.cells[index])
     local length = measure_text(text)
-    sum = sum + length
+    lengths:insert(length)
     if is_number(text) then
       numbers = numbers + 1
       need = math.max(need, length)
@@ -103,10 +104,10 @@ local function measure_column(tbl, index)
   end
   return {
     is_numeric = is_numeric,
-    need = need + 2,
-    least = least + 2,
-    widest = widest + 2,
-    length = math.max(sum, 1),
+    need = need + PADDING,
+    least = least + PADDING,
+    widest = widest + PADDING,
+    lengths = lengths,
   }
 end
 
@@ -118,39 +119,50 @@ local function sum_needs(columns)
   return total
 end
 
--- Where not everything fits in one line, the text columns share what the numbers leave: each as much
--- as its texts are long, so that all wrap to about the same height, and none less than its longest
--- word. A column that gets its longest word only leaves the rest to the others.
+-- How tall a table is, in lines: each row about as tall as its tallest cell.
+local function measure_height(columns)
+  local total = 0
+  for row = 1, #columns[1].lengths do
+    local sum = 0
+    for _, column in ipairs(columns) do
+      sum = sum + (column.lengths[row] / (column.need - PADDING)) ^ SHARPNESS
+    end
+    total = total + sum ^ (1 / SHARPNESS)
+  end
+  return total
+end
+
+-- Where not everything fits in one line, the text columns share what the numbers leave: each has its
+-- longest word, and every further letter goes to the column that makes the table least tall.
 local function share_room(columns, room)
-  local sharing, length, numbers = pandoc.List({}), 0, 0
+  local sharing, numbers = pandoc.List({}), 0
   for _, column in ipairs(columns) do
     if column.is_numeric then
       numbers = numbers + column.need
-      room = room - column.need
     else
+      column.need = column.least
+      room = room - column.need
       sharing:insert(column)
-      length = length + column.length
     end
   end
-  local function is_narrow(column)
-    return room * column.length / length < column.least
-  end
-  local narrow, index = sharing:find_if(is_narrow)
-  while narrow do
-    narrow.need = narrow.least
-    room, length = room - narrow.least, length - narrow.length
-    sharing:remove(index)
-    narrow, index = sharing:find_if(is_narrow)
-  end
-  for _, column in ipairs(sharing) do
-    column.need = room * column.length / length
-  end
+  room = room - numbers
   -- Headers are measured generously: where even longest words are too many, the numbers give way.
-  local given = room < 0 and #sharing == 0 and -room or 0
   for _, column in ipairs(columns) do
-    if column.is_numeric then
-      column.need = column.need * (1 - given / numbers)
+    if column.is_numeric and room < 0 then
+      column.need = column.need * (1 + room / numbers)
     end
+  end
+  for _ = 1, #sharing > 0 and math.floor(room) or 0 do
+    local best, lowest
+    for _, column in ipairs(sharing) do
+      column.need = column.need + 1
+      local height = measure_height(sharing)
+      column.need = column.need - 1
+      if not lowest or height < lowest then
+        best, lowest = column, height
+      end
+    end
+    best.need = best.need + 1
   end
 end
 
@@ -160,11 +172,11 @@ local function spread_rest(columns, rest)
   for _, column in ipairs(columns) do
     if not column.is_numeric and column.widest > column.need then
       wrapping:insert(column)
-      length = length + column.length
+      length = length + column.widest
     end
   end
   for _, column in ipairs(wrapping) do
-    column.need = math.min(column.widest, column.need + rest * column.length / length)
+    column.need = math.min(column.widest, column.need + rest * column.widest / length)
   end
 end
 
