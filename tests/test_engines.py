@@ -313,6 +313,16 @@ def test_a_figure_without_alternative_text_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "page.pdf").exists()
 
 
+def test_ranges_in_titles_of_boxes_and_cards_are_kept_whole(tmp_path: Path) -> None:
+    kept = '<span class="nobreak">2014–2017</span>'
+    body = (
+        '# A\n\n## Row\n\n::: {.valuebox title="Дела, 2014–2017"}\n5\n:::\n\n'
+        '::: {.card title="Лица, 2014–2017"}\nТекст\n:::\n'
+    )
+    html = render_html(tmp_path, body, "dashboard: {}")
+    assert html.count(kept) == 2
+
+
 # The sample pages
 
 

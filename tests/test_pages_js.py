@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -316,6 +317,64 @@ def test_plotly_speaks_the_language(open_page: Opener, language: str) -> None:
     assert words
     assert not [word for word in words if word and word.isascii()]
     assert ticks == [{"ky": "Дек", "ru": "дек."}[language], "1\u00a0234,5"]
+
+
+# How Quarto 1.9 to 1.11 frames a captioned table (customnodes/floatreftarget.lua).
+QUARTO_FRAME = (
+    '<div id="tbl-entries" class="quarto-float quarto-figure quarto-figure-center">'
+    '<figure class="quarto-float quarto-float-tbl"><figcaption class="quarto-float-caption-top '
+    'quarto-float-caption quarto-float-tbl">Table&nbsp;1: Entries</figcaption>'
+    '<div aria-describedby="tbl-entries-caption"><table class="caption-top">',
+    '</table></div></figure></div><div class="note"><p>A note.</p></div>',
+)
+
+
+def frame_as_quarto(html: str) -> str:
+    start, end = QUARTO_FRAME
+    html = re.sub(
+        r'<div class="table-scroll"><table id="entries">\s*<caption>.*?</caption>', start, html
+    )
+    return html.replace("</table></div>", end)
+
+
+def test_a_table_in_quartos_frame_is_folded_with_its_caption_note_and_downloads(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(frame_as_quarto(build_page("en", [])), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(path.as_uri())
+    fold = page.locator("details.table-fold")
+    assert fold.get_attribute("open") is None
+    assert fold.locator("summary").inner_text().startswith("Table 1: Entries")
+    assert page.locator("figcaption:visible, .note:visible, .table-tools:visible").count() == 0
+    fold.locator("summary").click()
+    assert page.locator("figcaption").inner_text() == "Table\u00a01: Entries"
+    order = "details => [...details.children].map(each => each.className.split(' ')[0])"
+    assert fold.evaluate(order)[-4:] == ["quarto-float", "table-empty", "note", "table-tools"]
+    assert "Entries" in str(fold.locator(".table-tools").get_attribute("aria-label"))
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.close()
+
+
+def test_in_quartos_rows_headline_numbers_use_the_whole_width(
+    browser: Browser, tmp_path: Path
+) -> None:
+    cell = '<div class="quarto-layout-cell"><div class="key-number"><p>{}</p></div></div>'
+    rows = "".join(
+        f'<div class="quarto-layout-row">{"".join(map(cell.format, numbers))}</div>'
+        for numbers in ((1, 2, 3), (4, 5))
+    )
+    panel = f'<div class="key-numbers quarto-layout-panel">{rows}</div>'
+    path = tmp_path / "page.html"
+    path.write_text(build_page("en", []).replace("<h2>A</h2>", panel), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1200, "height": 800})
+    page.goto(path.as_uri())
+    boxes = [box.bounding_box() for box in page.locator(".key-number").all()]
+    assert [box["y"] for box in boxes[:3] if box] == [boxes[0]["y"]] * 3  # type: ignore[index]
+    assert boxes[3]["x"] == boxes[0]["x"]  # type: ignore[index]
+    assert boxes[1]["width"] > 200  # type: ignore[index]
+    page.close()
 
 
 def test_a_page_is_readable_without_scripts(open_page: Opener) -> None:

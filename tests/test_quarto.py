@@ -48,13 +48,18 @@ class Content:
 
 
 def read_content(path: Path) -> Content:
+    """Read a page of either engine.
+
+    Quarto leaves sections at level 1, and puts a table's caption into a figure around it.
+    """
     page = lxml.html.parse(path).getroot()
+    captions = page.xpath("//caption | //figcaption[contains(@class, 'quarto-float-tbl')]")
     for number in page.xpath("//*[contains(@class, 'header-section-number')]"):
         number.drop_tree()
     return Content(
-        headings=sorted(_texts(page.xpath("//h2 | //h3 | //h4"))),
+        headings=sorted(_texts(page.xpath("//h1 | //h2 | //h3 | //h4"))),
         facts=sorted(page.xpath("//*[@data-fact]/@data-fact")),
-        captions=sorted(text.split(": ", 1)[-1] for text in _texts(page.xpath("//caption"))),
+        captions=sorted(text.split(": ", 1)[-1] for text in _texts(captions)),
         rows=len(page.xpath("//tbody/tr")),
         charts=sorted(page.xpath("//figure[contains(@class, 'chart')]/@id")),
         names=sorted(page.xpath("//*[contains(@class, 'chart-canvas')]/@aria-label")),

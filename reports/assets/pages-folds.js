@@ -17,9 +17,8 @@
 
   // A table with its note and its downloads, under a line that says what it holds and of how many rows.
   const foldTable = ({ table, headRows }) => {
-    const frame = table.closest(".table-scroll") || table;
-    const figure = table.closest("figure"); // Quarto's own frame of a captioned table
-    const caption = table.caption || (figure && figure.querySelector("figcaption"));
+    const frame = kit.frameOf(table);
+    const caption = kit.captionOf(table);
     const label = caption && caption.querySelector(".caption-label");
     const named = caption ? caption.textContent.replace(/\s+/g, " ").trim() : kit.words["fold-table"];
     const lead = label ? label.textContent.trim() : "";
@@ -42,7 +41,7 @@
 
   const foldTables = (tables) => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const isTall = ({ table }) => (table.closest(".table-scroll") || table).offsetHeight > TALL * rem;
+    const isTall = ({ table }) => kit.frameOf(table).offsetHeight > TALL * rem;
     // A table of a folded part is folded with it; one in a card has a card to itself.
     const isFree = ({ table }) => !table.closest("details, .card");
     // Which are tall is asked of the page as it is laid out, before any of them is folded.

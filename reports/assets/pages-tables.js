@@ -25,6 +25,15 @@
   const factsIn = (cell) => (cell ? [...cell.querySelectorAll("[data-fact]")].map((span) => span.dataset.fact) : []);
   const isShown = (element) => !element.hidden;
 
+  // What is moved with a table: the region it scrolls in, or Quarto's frame of a captioned table, which
+  // holds the caption in a figure of its own.
+  kit.frameOf = (table) => table.closest(".table-scroll") || table.closest("div.quarto-float") || table;
+  kit.captionOf = (table) => table.caption || kit.frameOf(table).querySelector("figcaption");
+  const readCaption = (table) => {
+    const caption = kit.captionOf(table);
+    return caption ? caption.textContent.replace(/\s+/g, " ").trim() : "";
+  };
+
   kit.makeTable = (table) => {
     const grid = readGrid(table);
     const columns = Math.max(0, ...grid.map((row) => row.length));
@@ -59,7 +68,7 @@
     empty.className = "table-empty";
     empty.hidden = true;
     const sayWhetherEmpty = (hasRows) => {
-      if (!empty.isConnected) (table.closest(".table-scroll") || table).after(empty);
+      if (!empty.isConnected) kit.frameOf(table).after(empty);
       empty.textContent = kit.words["chart-empty"];
       empty.hidden = hasRows;
     };
@@ -239,7 +248,7 @@
 
   const offerDownloads = (entry, number) => {
     const { table, read, headRows } = entry;
-    const caption = table.caption ? table.caption.textContent.replace(/\s+/g, " ").trim() : "";
+    const caption = readCaption(table);
     const place = table.id || (table.closest("[id]") || {}).id || `table-${number + 1}`;
     const tools = document.createElement("div");
     tools.className = "table-tools";
@@ -255,7 +264,7 @@
     };
     offer(kit.words["table-csv"], "csv", () => kit.writeCsv(read()));
     offer(kit.words["table-xlsx"], "xlsx", () => kit.writeXlsx(read(), headRows, caption || place));
-    const end = table.closest(".table-scroll") || table;
+    const end = kit.frameOf(table);
     const note = end.nextElementSibling;
     (note && note.matches(".note") ? note : end).after(tools);
   };

@@ -11,6 +11,15 @@ local function html(text)
   return pandoc.RawBlock("html", text)
 end
 
+-- A title is an attribute, which no filter of the page has read: its ranges are kept whole here.
+local function read_title(text)
+  return pandoc.Inlines(text or ""):walk({
+    Str = function(word)
+      return word.text:match("%d–%d") and pandoc.Span({ word }, { class = "nobreak" }) or nil
+    end,
+  })
+end
+
 -- The title is raw HTML: Pandoc would take a div that opens with a heading for a section. It names
 -- the card's table too, where that has no caption of its own.
 local function make_card(div)
@@ -18,7 +27,7 @@ local function make_card(div)
   local title = div.attributes.title
   if title then
     blocks:insert(html('<h3 class="card-header">'))
-    blocks:insert(pandoc.Plain(pandoc.Inlines(title)))
+    blocks:insert(pandoc.Plain(read_title(title)))
     blocks:insert(html("</h3>"))
     div.content = div.content:walk({
       Table = function(tbl)
@@ -40,7 +49,7 @@ local function make_valuebox(div)
   local content = div.content:clone()
   local value = content:remove(1)
   local blocks = pandoc.Blocks({
-    pandoc.Div({ pandoc.Plain(pandoc.Inlines(div.attributes.title or "")) }, { class = "value-box-title" }),
+    pandoc.Div({ pandoc.Plain(read_title(div.attributes.title)) }, { class = "value-box-title" }),
     pandoc.Div({ value }, { class = "value-box-value" }),
   })
   blocks:extend(content)
