@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import pypdfium2
@@ -237,3 +237,23 @@ def test_without_scripts_every_statement_is_there(browser: Browser, edition: Pat
     page.goto((edition / "en" / "ledger.html").as_uri())
     assert count_shown(page) == len(read_claims(edition))
     context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "media"), [(1440, "screen"), (1024, "screen"), (672, "print")])
+def test_explanations_have_the_widest_column(
+    browser: Browser, edition: Path, language: str, width: int, media: Literal["screen", "print"]
+) -> None:
+    """672 px are what an A4 page holds."""
+    with open_page(browser, edition / language / "ledger.html") as watched:
+        watched.page.set_viewport_size({"width": width, "height": 900})
+        watched.page.emulate_media(media=media)
+        open_folds = "document.querySelectorAll('details').forEach(each => each.open = true)"
+        watched.page.evaluate(open_folds)
+        shares = watched.page.evaluate(
+            """[...document.querySelectorAll('.ledger table')].map(table => {
+                const cells = [...table.tHead.rows[0].cells].map(cell => cell.offsetWidth);
+                return cells.at(-1) / table.offsetWidth;
+            })"""
+        )
+        assert min(shares) > 0.3
