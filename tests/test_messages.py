@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -260,3 +261,10 @@ def test_a_reference_names_what_it_refers_to_in_its_own_language(language: str) 
     ]
     assert found
     assert all(before == f"[{names.get(kind)}" for before, kind in found), found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_ends_with_two_full_stops_after_a_date(language: str) -> None:
+    words = load_words(language)
+    said = words.say("digest-data-date", newest=words.date(date(2025, 1, 17)), edition="2023")
+    assert ".." not in said
