@@ -17,7 +17,7 @@ _REPORTS: Final = "../../.."
 # In this order: tables.lua measures words as unbroken.lua has bound them, and notes.lua looks for
 # classes that classes.lua turns into calls of Typst.
 FILTERS: Final = ("unbroken", "tables", "notes", "classes")
-PAGE_OWN_STYLES: Final = {"digest": ("ledger.css",), "ledger": ("ledger.css",)}
+PAGE_OWN_STYLES: Final = {"digest": ("ledger.css",), "ledger": ("ledger.css", "ledger-page.css")}
 _TITLES: Final = {name: name for name in ("digest", "dashboard", "ledger", "quality")}
 
 
