@@ -166,6 +166,7 @@ def test_a_stated_amount_explains_a_part_of_the_highest_sources_gap(
     ("values", "outcome", "rest"),
     [
         ({"nsc": 50, "us_tip": 40}, "not_highest", 10),
+        ({"nsc": 8, "moi_gpo": 40}, "not_highest", 32),
         ({"nsc": 20, "us_tip": 40}, "larger_than_gap", 20),
         ({"nsc": 40, "us_tip": 40}, "no_gap", 0),
         ({"nsc": 8, "us_tip": None}, "no_gap", None),
