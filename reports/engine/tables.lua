@@ -234,28 +234,40 @@ local function set_scopes(tbl)
   end
 end
 
+-- Where each column's text stands; where the page does not say it, numbers stand on the right.
+local function align_columns(tbl, columns)
+  for index, spec in ipairs(tbl.colspecs) do
+    local align = spec[1]
+    if align == pandoc.AlignDefault then
+      local column = columns[index] or measure_column(tbl, index)
+      align = column.is_numeric and pandoc.AlignRight or pandoc.AlignLeft
+    end
+    tbl.colspecs[index] = { align, nil }
+  end
+end
+
+local function measure_columns(tbl)
+  local columns = pandoc.List({})
+  for index in ipairs(tbl.colspecs) do
+    columns[index] = measure_column(tbl, index)
+  end
+  return columns
+end
+
 function Table(tbl)
   if not is_plain(tbl) then
     return nil
   end
-  if FORMAT:match("typst") then
-    local caption = tbl.caption
-    tbl = tbl:walk({ Inlines = break_languages })
-    tbl.caption = caption
-  end
-  local columns = pandoc.List({})
-  for index, spec in ipairs(tbl.colspecs) do
-    columns[index] = measure_column(tbl, index)
-    local align = spec[1]
-    if align == pandoc.AlignDefault then
-      align = columns[index].is_numeric and pandoc.AlignRight or pandoc.AlignLeft
-    end
-    tbl.colspecs[index] = { align, nil }
-  end
-  if FORMAT:match("typst") then
-    set_print_widths(tbl, columns)
-  else
+  if not FORMAT:match("typst") then
+    align_columns(tbl, {})
     set_scopes(tbl)
+    return tbl
   end
+  local caption = tbl.caption
+  tbl = tbl:walk({ Inlines = break_languages })
+  tbl.caption = caption
+  local columns = measure_columns(tbl)
+  align_columns(tbl, columns)
+  set_print_widths(tbl, columns)
   return tbl
 end
