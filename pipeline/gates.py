@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -36,7 +37,6 @@ from pipeline.parity_words import (
 from pipeline.paths import Paths
 from pipeline.pdf_tags import Tag, find_tag_faults, read_tags
 from pipeline.printed import name_record, read_printed
-from pipeline.settings import Settings
 from pipeline.trace import Ground, check_trace
 from pipeline.trace_charts import check_drawing, check_figure, read_drawing
 from pipeline.trace_pdf import check_pdf, read_pdf
@@ -68,19 +68,35 @@ def check_words(rules: Rules, folder: Path = MESSAGES) -> list[Fault]:
 def check_folder(
     folder: Path,
     rules: Rules,
-    ground: Ground,
-    readings: Mapping[Key, PageReading],
+    parameters: Sequence[int],
     pairs: Iterable[Sequence[str]],
+    workers: Executor,
 ) -> list[Fault]:
     """Return what is wrong with an edition's folder: pages, PDFs, open data and facts.
 
-    `ground` and `readings` are those of the folder; `pairs` the languages of each PDF.
+    `parameters` are the build's parameters that pages name; `pairs` the languages of each PDF.
+    `workers` read the parts side by side, each from the folder.
     """
-    faults = check_disclosure(ground.facts.values()) + check_pages(readings, ground, folder.name)
-    for pair in pairs:
-        faults += check_document(folder, pair, readings, ground)
-    faults += check_data(folder / "data", ground.facts, f"{folder.name}/data")
-    return faults + check_translations(folder, ground.facts.values(), rules.same)
+    parts = [
+        workers.submit(check_screens, folder, rules, parameters),
+        *(workers.submit(check_document, folder, pair, rules, parameters) for pair in pairs),
+        workers.submit(check_open_data, folder, rules),
+    ]
+    return [fault for part in parts for fault in part.result()]
+
+
+def check_screens(folder: Path, rules: Rules, parameters: Sequence[int]) -> list[Fault]:
+    """Return what is wrong with an edition's facts and with the HTML pages that show them."""
+    ground = read_ground(folder, rules, parameters)
+    faults = check_disclosure(ground.facts.values())
+    return faults + check_pages(read_pages(folder), ground, folder.name)
+
+
+def check_open_data(folder: Path, rules: Rules) -> list[Fault]:
+    """Return what is wrong with an edition's data files."""
+    facts = read_facts(folder / "facts.json")
+    faults = check_data(folder / "data", facts, f"{folder.name}/data")
+    return faults + check_translations(folder, facts.values(), rules.same)
 
 
 def read_ground(folder: Path, rules: Rules, parameters: Iterable[int]) -> Ground:
@@ -103,11 +119,9 @@ def check_translations(folder: Path, facts: Iterable[Fact], same: Sequence[Same]
     return faults + check_rows(labels, same, f"{folder.name}/facts.json")
 
 
-def read_pages(folder: Path) -> dict[Key, PageReading]:
-    """Return every HTML page of an edition's folder, by language and name."""
-    return {
-        (path.parent.name, path.stem): read_html(path) for path in sorted(folder.glob("*/*.html"))
-    }
+def read_pages(folder: Path, pattern: str = "*/*.html") -> dict[Key, PageReading]:
+    """Return the HTML pages of an edition's folder, by language and name."""
+    return {(path.parent.name, path.stem): read_html(path) for path in sorted(folder.glob(pattern))}
 
 
 def check_pages(readings: Mapping[Key, PageReading], ground: Ground, root: str) -> list[Fault]:
@@ -132,7 +146,7 @@ def check_offline(reading: PageReading, place: str) -> list[Fault]:
 
 
 def check_document(
-    folder: Path, pair: Sequence[str], readings: Mapping[Key, PageReading], ground: Ground
+    folder: Path, pair: Sequence[str], rules: Rules, parameters: Sequence[int]
 ) -> list[Fault]:
     """Return what is wrong with a bilingual PDF, against its record and its languages' pages."""
     path = folder / f"digest-{folder.name}-{'-'.join(pair)}.pdf"
@@ -143,8 +157,10 @@ def check_document(
                 "error-edition-not-built", year=folder.name, stage="render", folder=str(folder)
             )
     place = f"{folder.name}/{path.name}"
+    ground = read_ground(folder, rules, parameters)
     pages, printed = read_pdf(path), read_printed(record)
-    screen = [readings[language, "digest"] for language in pair if (language, "digest") in readings]
+    shown = read_pages(folder, "*/digest.html")
+    screen = [shown[language, "digest"] for language in pair if (language, "digest") in shown]
     like = " and ".join(f"{language}/digest.html" for language in pair)
     return [
         *check_pdf(pages, printed, ground, place),
@@ -161,25 +177,21 @@ def check_tags(path: Path, place: str) -> list[Fault]:
 
 
 def check_printed_charts(
-    paths: Paths,
-    settings: Settings,
-    ground: Ground,
-    readings: Mapping[Key, PageReading],
+    paths: Paths, pair: Sequence[str], folder: Path, rules: Rules, parameters: Sequence[int]
 ) -> list[Fault]:
-    """Return drawings of an edition's PDFs that are not as their facts, or as on the screen.
+    """Return drawings of an edition's PDF that are not as their facts, or as on the screen.
 
     Drawings are read where they were made: in a PDF their marks no longer name their facts.
     """
+    ground = read_ground(folder, rules, parameters)
+    built = paths.edition_pages(ground.edition) / "-".join(pair)
+    drawings = {path.stem: read_drawing(path, pair) for path in sorted(built.glob("*.svg"))}
+    root = f"{ground.edition}/{'-'.join(pair)}"
     faults = []
-    for pair in settings.pairs:
-        built = paths.edition_pages(ground.edition) / "-".join(pair)
-        drawings = {path.stem: read_drawing(path, pair) for path in sorted(built.glob("*.svg"))}
-        root = f"{ground.edition}/{'-'.join(pair)}"
-        for name, drawing in drawings.items():
-            faults += check_drawing(drawing, ground, pair, f"{root}/{name}.svg")
-        screen = readings[pair[0], "digest"]
-        faults += check_drawings(drawings, screen, root, f"{pair[0]}/digest.html")
-    return faults
+    for name, drawing in drawings.items():
+        faults += check_drawing(drawing, ground, pair, f"{root}/{name}.svg")
+    screen = read_pages(folder, f"{pair[0]}/digest.html")[pair[0], "digest"]
+    return faults + check_drawings(drawings, screen, root, f"{pair[0]}/digest.html")
 
 
 def check_data_names(pages: Sequence[str], tree: Tag, data: Path, place: str) -> list[Fault]:

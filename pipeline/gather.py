@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +19,7 @@ from pipeline.facts import write_facts
 from pipeline.open_data import tabulate_facts, tabulate_texts, write_open_data
 from pipeline.page_parts import PAGES
 from pipeline.paths import Paths
-from pipeline.printed import name_record, read_printed_page, write_printed
+from pipeline.printed import name_record, record_printed
 from pipeline.provenance import collect_provenance, write_provenance
 from pipeline.reconcile_tables import list_answers
 from pipeline.seals import MANIFEST, hash_files, name_bundle, write_bundle
@@ -41,18 +42,24 @@ def find_pdf(paths: Paths, edition: int, pair: Sequence[str]) -> Path:
     return paths.edition_pages(edition) / f"digest-{edition}-{'-'.join(pair)}.pdf"
 
 
-def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: Path) -> None:
-    """Copy an edition's pages, and write its open data, facts and claims."""
+def gather_edition(
+    paths: Paths, settings: Settings, data: EditionData, target: Path, workers: Executor
+) -> None:
+    """Copy an edition's pages, and write its open data, facts and claims.
+
+    `workers` write the records of the PDFs and the open data side by side.
+    """
     built, analysed = paths.edition_pages(data.edition), paths.edition_analysed(data.edition)
     for language in settings.languages:
         (target / language).mkdir(parents=True)
         for name in PAGES:
             shutil.copyfile(built / language / f"{name}.html", target / language / f"{name}.html")
+    writing = []
     for pair in settings.pairs:
         pdf = find_pdf(paths, data.edition, pair)
         shutil.copyfile(pdf, target / pdf.name)
         page = built / "-".join(pair) / "digest.qmd"
-        write_printed(*read_printed_page(page, pair), pair, target / name_record(pdf))
+        writing.append(workers.submit(record_printed, page, pair, target / name_record(pdf)))
     write_facts(data.facts.values(), target / "facts.json")
     shutil.copyfile(analysed / "claims.json", target / "claims.json")
     texts = {
@@ -69,7 +76,10 @@ def gather_edition(paths: Paths, settings: Settings, data: EditionData, target: 
         # An edition of a register alone has no claims, and one without persons no bounds.
         *(tabulate_texts(name, rows) for name, rows in texts.items() if rows),
     ]
-    write_open_data(tables, target / "data", data.edition, data.sources)
+    place = target / "data"
+    writing.append(workers.submit(write_open_data, tables, place, data.edition, data.sources))
+    for written in writing:
+        written.result()
 
 
 def list_concordance(paths: Paths) -> list[dict[str, Any]]:

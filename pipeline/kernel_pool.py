@@ -180,9 +180,9 @@ class KernelPool:
         """Withdraw the files of dead kernels; end kernels whose user is gone."""
         for file in (folder / "claimed").iterdir():
             name, user = file.name.split(".")
-            if name in self._kernels and not _is_running(int(user)):
+            if name in self._kernels and not is_running(int(user)):
                 _kill(self._kernels[name])
-        self._kernels = {name: pid for name, pid in self._kernels.items() if _is_running(pid)}
+        self._kernels = {name: pid for name, pid in self._kernels.items() if is_running(pid)}
         for state in STATES:
             for file in (folder / state).iterdir():
                 if file.name.split(".")[0] not in self._kernels:
@@ -254,11 +254,11 @@ def _kill(kernel: int) -> None:
     with suppress(ProcessLookupError):
         os.killpg(kernel, signal.SIGKILL)
     end = time.monotonic() + KILL_TIMEOUT_S
-    while _is_running(kernel) and time.monotonic() < end:
+    while is_running(kernel) and time.monotonic() < end:
         time.sleep(KILL_POLL_S)
 
 
-def _is_running(pid: int) -> bool:
+def is_running(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -32,6 +32,11 @@ _COVER: Final = re.compile(r"title|subtitle|cover-.*(?<!-lang)")
 _RUNNING: Final = "cover-running"
 
 
+def record_printed(page: Path, languages: Sequence[str], record: Path) -> None:
+    """Write to `record` what the PDF of a bilingual .qmd page prints."""
+    write_printed(*read_printed_page(page, languages), languages, record)
+
+
 def read_printed_page(
     page: Path, languages: Sequence[str]
 ) -> tuple[PageReading, dict[str, Drawing]]:

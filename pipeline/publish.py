@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 from pipeline.acknowledged import ACKNOWLEDGED_FILE, check_unexplained, read_acknowledged
@@ -25,8 +25,6 @@ from pipeline.gates import (
     check_folder,
     check_printed_charts,
     check_words,
-    read_ground,
-    read_pages,
     read_rules,
 )
 from pipeline.gather import find_pdf, gather_edition, list_parameters, seal_edition
@@ -40,6 +38,7 @@ from pipeline.seals import MANIFEST, check_seals, read_manifest
 from pipeline.settings import Settings
 from pipeline.take_over import hash_inputs, record_published, take_over
 from pipeline.words import load_words
+from pipeline.workers import start_workers
 
 
 def publish(paths: Paths, settings: Settings, editions: Sequence[int]) -> Path:
@@ -62,10 +61,12 @@ def make_site(paths: Paths, settings: Settings, editions: Sequence[int], fresh: 
     raise_faults(check_words(rules))
     for edition in editions:
         check_rendered(paths, settings, edition)
-    # Pandoc, compression and writing of tables let other threads work meanwhile.
-    with ThreadPoolExecutor() as pool:
+    # The threads hand out the work of their editions to workers that all of them share.
+    with start_workers() as workers, ThreadPoolExecutor() as pool:
         making = [
-            pool.submit(make_edition, paths, settings, edition, rules, fresh / str(edition))
+            pool.submit(
+                make_edition, paths, settings, edition, rules, fresh / str(edition), workers
+            )
             for edition in editions
         ]
     for made in making:
@@ -75,7 +76,7 @@ def make_site(paths: Paths, settings: Settings, editions: Sequence[int], fresh: 
 
 
 def make_edition(
-    paths: Paths, settings: Settings, edition: int, rules: Rules, folder: Path
+    paths: Paths, settings: Settings, edition: int, rules: Rules, folder: Path, workers: Executor
 ) -> None:
     """Write an edition to `folder`: taken over as published if nothing it is made of changed."""
     timestamp = find_timestamp(paths)
@@ -83,11 +84,14 @@ def make_edition(
     if take_over(paths, edition, inputs, folder):
         return
     data = read_edition(paths, settings, edition, read_engine(paths, edition))
-    gather_edition(paths, settings, data, folder)
-    ground = read_ground(folder, rules, list_parameters(settings).values())
-    readings = read_pages(folder)
-    faults = check_folder(folder, rules, ground, readings, settings.pairs)
-    faults += check_printed_charts(paths, settings, ground, readings)
+    gather_edition(paths, settings, data, folder, workers)
+    parameters = tuple(list_parameters(settings).values())
+    drawn = [
+        workers.submit(check_printed_charts, paths, pair, folder, rules, parameters)
+        for pair in settings.pairs
+    ]
+    faults = check_folder(folder, rules, parameters, settings.pairs, workers)
+    faults += [fault for checked in drawn for fault in checked.result()]
     raise_faults(faults + check_changes(paths, data))
     seal_edition(paths, data, settings, folder, timestamp)
     record_published(paths, edition, inputs, folder)
@@ -140,16 +144,23 @@ def verify_editions(
 ) -> dict[int, Mapping[str, Fact]]:
     """Re-check published editions by every gate, hashes first. Refuses what fails."""
     rules = read_rules(paths)
-    verified = {edition: verify_edition(paths, edition, rules) for edition in editions}
+    with start_workers() as workers, ThreadPoolExecutor() as pool:
+        verifying = {
+            edition: pool.submit(verify_edition, paths, edition, rules, workers)
+            for edition in editions
+        }
+    verified = {edition: done.result() for edition, done in verifying.items()}
     raise_faults(check_site(paths.site, Rule.from_settings(settings.disclosure)))
     return verified
 
 
-def verify_edition(paths: Paths, edition: int, rules: Rules) -> Mapping[str, Fact]:
+def verify_edition(
+    paths: Paths, edition: int, rules: Rules, workers: Executor
+) -> Mapping[str, Fact]:
     """Re-check a published edition by itself and return its facts. Refuses what fails."""
     folder = paths.site / str(edition)
     manifest = read_manifest(folder)
     raise_faults(check_seals(folder, manifest))
-    ground = read_ground(folder, rules, manifest["parameters"].values())
-    raise_faults(check_folder(folder, rules, ground, read_pages(folder), manifest["pairs"]))
+    parameters = tuple(manifest["parameters"].values())
+    raise_faults(check_folder(folder, rules, parameters, manifest["pairs"], workers))
     return read_facts(folder / "facts.json")

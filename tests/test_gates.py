@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,6 @@ from pipeline.gates import (
     check_disclosure,
     check_folder,
     check_words,
-    read_ground,
-    read_pages,
 )
 from pipeline.pdf_tags import Tag
 from pipeline.words import LANGUAGES, load_words
@@ -42,9 +41,8 @@ def edition(whole: Path, tmp_path: Path) -> Path:
 
 
 def check(folder: Path) -> list[Fault]:
-    faults = check_folder(
-        folder, RULES, read_ground(folder, RULES, PARAMETERS), read_pages(folder), []
-    )
+    with ThreadPoolExecutor(1) as workers:
+        faults = check_folder(folder, RULES, PARAMETERS, [], workers)
     # The small edition's concordance has no other formats.
     return [fault for fault in faults if "concordance" not in fault.place]
 

@@ -270,7 +270,7 @@ def test_a_number_of_another_users_process_is_taken(monkeypatch: pytest.MonkeyPa
         raise PermissionError
 
     monkeypatch.setattr("pipeline.kernel_pool.os.kill", refuse)
-    assert kernel_pool._is_running(1)
+    assert kernel_pool.is_running(1)
 
 
 def test_a_kernel_is_one_process_with_its_connection() -> None:
