@@ -26,14 +26,6 @@ COMPARE: Final = "compare"
 RENDER: Final = "render"
 SITE: Final = "publish"
 # What every notebook imports; kernels import it while earlier stages run.
-_WARM: Final = (
-    "pandas",
-    "duckdb",
-    "plotly.express",
-    "pipeline.render",
-    "pipeline.engines",
-    "pipeline.warm",
-)
 # Its import alone takes several seconds: it goes on while raw files are landed.
 _VALIDATION: Final = ("great_expectations",)
 
@@ -76,7 +68,6 @@ def run_stages(paths: Paths, plan: Mapping[str, str], runner: Runner, jobs: int)
         # Validation comes first and takes the first kernel, the one that imports what it needs.
         size=1 if shared else jobs,
         total=1 + 2 * len(editions),
-        packages=_WARM,
         first_packages=_VALIDATION if shared else (),
     )
     # Publishing runs no notebook: importing what notebooks need would take its processor time.

@@ -115,17 +115,20 @@ def run_curate(call: Call, share: str) -> None:
 @click.option("--articles", multiple=True, metavar="ARTICLE", help="Articles; default: all.")
 def run_analyse(call: Call, editions: tuple[int, ...], articles: tuple[str, ...]) -> None:
     """Compute each edition's facts and recompute published statements."""
-    from pipeline.kernels import run_notebook
+    from pipeline.fan_out import NotebookTask, run_notebooks
     from pipeline.settings import choose_editions
 
     paths, settings = call.read_project()
-    for edition in choose_editions(settings, editions):
-        run_notebook(
-            paths.notebooks / "judicial_practice.ipynb",
-            paths.executed / f"judicial_practice-{edition}.ipynb",
-            {"edition": edition, "articles": list(articles) or ["all"]},
+    tasks = [
+        NotebookTask(
+            source=paths.notebooks / "judicial_practice.ipynb",
+            executed=paths.executed / f"judicial_practice-{edition}.ipynb",
+            parameters={"edition": edition, "articles": list(articles) or ["all"]},
             timeout_s=settings.notebook_timeout_s,
         )
+        for edition in choose_editions(settings, editions)
+    ]
+    run_notebooks(tasks, jobs=1)
 
 
 @verb

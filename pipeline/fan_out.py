@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import ToolMissingError, UserError, WrongCallError
+from pipeline.kernel_pool import KernelPool
 from pipeline.kernels import run_notebook
+from pipeline.paths import find_project
 
 INSTALL_CLUSTER: Final = "uv sync --extra cluster"
 CONNECT_TIMEOUT_S: Final = 10
@@ -41,11 +43,13 @@ class TasksFailedError(UserError):
 def run_notebooks(tasks: Sequence[NotebookTask], jobs: int, scheduler: str = "") -> None:
     """Run every task, `jobs` at a time, or as many as the cluster at `scheduler` has workers for.
 
+    On this machine their kernels are forked from one process that has imported what they need.
+
     A task that fails does not keep others from running. Refuses with the failures at the end.
     """
     from joblib import Parallel, delayed
 
-    with _choose_backend(scheduler):
+    with _warm_kernels(tasks, jobs, scheduler), _choose_backend(scheduler):
         wide = -1 if scheduler else min(jobs, len(tasks) or 1)
         answers = Parallel(n_jobs=wide)(delayed(run_task)(task) for task in tasks)
     failures = [answer for answer in answers if answer is not None]
@@ -53,6 +57,16 @@ def run_notebooks(tasks: Sequence[NotebookTask], jobs: int, scheduler: str = "")
         raise failures[0]
     if failures:
         raise TasksFailedError(failures[0], len(failures), len(tasks))
+
+
+def _warm_kernels(
+    tasks: Sequence[NotebookTask], jobs: int, scheduler: str
+) -> AbstractContextManager[object]:
+    # One notebook would wait for the kernel all the same.
+    if scheduler or len(tasks) < 2:
+        return nullcontext()
+    root = find_project(tasks[0].source.parent).root
+    return KernelPool(root, size=jobs, total=len(tasks))
 
 
 def run_task(task: NotebookTask) -> UserError | None:

@@ -28,14 +28,14 @@ from pipeline.kernel_nursery import Nursery
 from pipeline.kernel_process import FOLDER_PREFIX, OWNER_VARIABLE
 
 KERNELS_VARIABLE: Final = "TIP_DIGEST_KERNELS"
-DEFAULT_PACKAGES: Final = (
+# What the notebooks import, and what every one of them reads.
+WARM_PACKAGES: Final = (
     "pandas",
     "duckdb",
-    "pyarrow",
-    "plotly.graph_objects",
-    "babel",
-    "jinja2",
-    "fluent.runtime",
+    "plotly.express",
+    "pipeline.render",
+    "pipeline.engines",
+    "pipeline.warm",
 )
 STATES: Final = ("ready", "claimed")
 ROOT_FILE: Final = "root"
@@ -74,7 +74,7 @@ class KernelPool:
         *,
         size: int,
         total: int,
-        packages: Sequence[str] = DEFAULT_PACKAGES,
+        packages: Sequence[str] = WARM_PACKAGES,
         first_packages: Sequence[str] = (),
     ) -> None:
         self.root = root.resolve()

@@ -57,11 +57,13 @@ def read_runs(root: Path) -> list[tuple[int, int]]:
 
 
 @pytest.mark.slow
-def test_notebooks_run_in_processes_and_one_failure_keeps_no_other_from_running(root: Path) -> None:
+def test_one_failure_keeps_no_other_notebook_from_running(root: Path) -> None:
     with pytest.raises(InvalidContentError):
         run_notebooks(make_tasks(root, 3, refused=(1,)), jobs=2)
     assert set(read_pages(root)) == {"page-0.txt", "page-2.txt"}
-    assert len({pid for _, pid in read_runs(root)}) == 2
+    # All kernels come warm from one process; an own one would be started by whoever runs it.
+    assert sorted(number for number, _ in read_runs(root)) == [0, 1, 2]
+    assert len({pid for _, pid in read_runs(root)}) == 1
     with pytest.raises(TasksFailedError) as failure:
         run_notebooks(make_tasks(root, 2, refused=(0, 1)), jobs=2)
     assert failure.value.exit_code == InvalidContentError.exit_code
