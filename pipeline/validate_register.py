@@ -7,6 +7,7 @@ row of a case that was left out is left out too, and said to be.
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from typing import Final
 
 import duckdb
 import pandas as pd
+import pyarrow
 
 from pipeline.paths import Paths
 from pipeline.register import TABLES, list_dropped
@@ -161,6 +163,7 @@ def _validate_table(
                 f"INSERT INTO failed_{table} SELECT row_id, ?, ? FROM found",  # noqa: S608
                 [result.severity, result.check],
             )
+        _give_back_memory()
     for check in checks:
         severities[check.id] = check.severity
         query = (paths.register_expectations / f"{check.id}.sql").read_text(encoding="utf-8")
@@ -169,6 +172,16 @@ def _validate_table(
             [check.severity, check.id],
         )
     return _split(connection, paths, table, severities)
+
+
+def _give_back_memory() -> None:
+    """Give back what a run of rows took: queries need the room.
+
+    The objects of a suite hold each other, and its rows with them, until they are collected; Arrow
+    keeps what is freed for itself.
+    """
+    gc.collect()
+    pyarrow.default_memory_pool().release_unused()
 
 
 # Columns that checks need beside the landed ones.
