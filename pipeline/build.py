@@ -25,7 +25,6 @@ ANALYSE: Final = "analyse"
 COMPARE: Final = "compare"
 RENDER: Final = "render"
 SITE: Final = "publish"
-# What every notebook imports; kernels import it while earlier stages run.
 # Its import alone takes several seconds: it goes on while raw files are landed.
 _VALIDATION: Final = ("great_expectations",)
 
