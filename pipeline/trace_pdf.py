@@ -91,7 +91,7 @@ def strip_engine(text: str, number: int, total: int, printed: PageReading, groun
     headings = number_headings(printed.blocks)
     lines = [_strip_line(line, headings) for line in text.split("\n")]
     joined = mask_kinds(" ".join(lines), ground.kinds, ground.known, "pdf")
-    return _strip_repeated_header(joined, list_headers(printed.blocks))
+    return _strip_repeated_headers(joined, list_headers(printed.blocks))
 
 
 def number_headings(blocks: Iterable[Block]) -> dict[str, str]:
@@ -133,16 +133,20 @@ def list_headers(blocks: Iterable[Block]) -> list[tuple[str, list[str]]]:
     return [(first, runs) for first, runs in headers if runs]
 
 
-def _strip_repeated_header(text: str, headers: Iterable[tuple[str, Sequence[str]]]) -> str:
-    """Return a page's text without a table's header at its top, where no caption stands before."""
-    found = list(_RUN.finditer(text))
+def _strip_repeated_headers(text: str, headers: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Return a page's text without the headers that tables repeat: no caption stands before them.
+
+    A table goes on at the top of a page, or below a figure that floats there.
+    """
     for first, runs in sorted(headers, key=lambda each: -len(each[1])):
-        top = found[: len(runs)]
-        if [run.group() for run in top] != list(runs):
-            continue
-        before = text[: top[0].start()]
-        if OPEN not in before and first in fold_print(before):
-            return before + text[top[-1].end() :]
+        found = list(_RUN.finditer(text))
+        for start in reversed(range(len(found) - len(runs) + 1)):
+            own = found[start : start + len(runs)]
+            begin = found[start - 1].end() if start else 0
+            before = text[begin : own[0].start()]
+            is_header = [run.group() for run in own] == list(runs) and first in fold_print(before)
+            if is_header and OPEN not in before:
+                text = text[: own[0].start()] + text[own[-1].end() :]
     return text
 
 

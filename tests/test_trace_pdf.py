@@ -57,6 +57,18 @@ def test_a_pdf_that_prints_its_page_passes(ground: Ground, tmp_path: Path) -> No
     assert check(PAGES, ground, tmp_path) == []
 
 
+def test_a_table_goes_on_below_a_figure_that_floats_to_the_top(
+    ground: Ground, tmp_path: Path
+) -> None:
+    first, second, last = PAGES
+    below = last.replace("Running head\n", "Running head\nIn 2014 there were 5 entries.\n")
+    above = second.replace("In 2014 there were 5 entries.\n", "")
+    assert check([first, above, below], ground, tmp_path) == []
+    # The same years after a caption are a table's own, of which the page has one only.
+    captioned = below.replace("Article 2014", "Table · Таблица 2. Title\nArticle 2014")
+    assert check([first, above, captioned], ground, tmp_path) != []
+
+
 BROKEN = [
     ("an orphan typed in", 1, "5 entries.", "5 entries, 7 more.", "page 2: 7 in"),
     ("a number changed", 2, "1,254", "1,255", "page 3: 255 in"),

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from pipeline import warm
-from pipeline.build import _WARM
+from pipeline.kernel_pool import WARM_PACKAGES
 from pipeline.words import LANGUAGES, load_words
 
 
@@ -17,13 +17,13 @@ def test_importing_it_reads_the_messages_of_every_language() -> None:
     load_words.cache_clear()
     importlib.reload(warm)
     assert load_words.cache_info().currsize == len(LANGUAGES)
-    assert warm.__name__ in _WARM
+    assert warm.__name__ in WARM_PACKAGES
 
 
 @pytest.mark.slow
 def test_the_messages_of_every_language_are_there_once_it_is_imported() -> None:
     program = (
-        f"import {', '.join(_WARM)}; from pipeline.words import load_words;"
+        f"import {', '.join(WARM_PACKAGES)}; from pipeline.words import load_words;"
         "print(load_words.cache_info().currsize)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
