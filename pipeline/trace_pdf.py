@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +25,7 @@ from pipeline.trace import Ground, check_marked_claims, check_marked_facts, chec
 _RUN: Final = re.compile(rf"{DIGIT.pattern}+")
 _SECTION: Final = re.compile(r"^\s*(\d+(?:\.\d+)*) (.+)$")
 _DOTS: Final = re.compile(r"(?: \.){3,}\s*\d+\s*$")
+_DATA_FILE: Final = r"data/ ?[\w-]+ ?\. ?csv "
 # How much of a heading must stand after its number: headings wrap.
 _HEAD: Final = 12
 
@@ -125,27 +127,46 @@ def _strip_line(line: str, headings: Mapping[str, str]) -> str:
     return line
 
 
-def list_headers(blocks: Iterable[Block]) -> list[tuple[str, list[str]]]:
-    """Return, of each table whose header has digits, its first words and its runs of digits."""
+@dataclass(frozen=True)
+class Header:
+    """A table's header: its first words, all that stands before its first digits, its runs."""
+
+    first: str
+    before: str
+    runs: tuple[str, ...]
+
+
+def list_headers(blocks: Iterable[Block]) -> list[Header]:
+    """Return each table's header that has digits."""
     heads = groupby((each for each in blocks if each.part == "th"), lambda each: each.place)
-    rows = [[block.text for block in own] for _, own in heads]
-    headers = [(fold_print(texts[0]), _RUN.findall(" ".join(texts))) for texts in rows]
-    return [(first, runs) for first, runs in headers if runs]
+    headers = []
+    for _, own in heads:
+        # The mark between two languages is a new line in print.
+        texts = [block.text for block in own if block.text != "·"]
+        whole = " ".join(texts)
+        runs = tuple(_RUN.findall(whole))
+        if runs:
+            before = whole[: whole.index(runs[0])]
+            headers.append(Header(fold_print(texts[0]), fold_print(before), runs))
+    return headers
 
 
-def _strip_repeated_headers(text: str, headers: Iterable[tuple[str, Sequence[str]]]) -> str:
+def _strip_repeated_headers(text: str, headers: Iterable[Header]) -> str:
     """Return a page's text without the headers that tables repeat: no caption stands before them.
 
-    A table goes on at the top of a page, or below a figure that floats there.
+    A table goes on at the top of a page, or below a figure that floats there and ends with the name
+    of its data file.
     """
-    for first, runs in sorted(headers, key=lambda each: -len(each[1])):
+    for header in sorted(headers, key=lambda each: -len(each.runs)):
         found = list(_RUN.finditer(text))
-        for start in reversed(range(len(found) - len(runs) + 1)):
-            own = found[start : start + len(runs)]
+        below = re.compile(_DATA_FILE + re.escape(header.before) + "$")
+        for start in reversed(range(len(found) - len(header.runs) + 1)):
+            own = found[start : start + len(header.runs)]
             begin = found[start - 1].end() if start else 0
-            before = text[begin : own[0].start()]
-            is_header = [run.group() for run in own] == list(runs) and first in fold_print(before)
-            if is_header and OPEN not in before:
+            before = fold_print(text[begin : own[0].start()])
+            at_top = start == 0 and header.first in before and OPEN not in before
+            is_same = tuple(run.group() for run in own) == header.runs
+            if is_same and (at_top or below.search(before)):
                 text = text[: own[0].start()] + text[own[-1].end() :]
     return text
 

@@ -61,7 +61,8 @@ def test_a_table_goes_on_below_a_figure_that_floats_to_the_top(
     ground: Ground, tmp_path: Path
 ) -> None:
     first, second, last = PAGES
-    below = last.replace("Running head\n", "Running head\nIn 2014 there were 5 entries.\n")
+    figure = "Running head\nIn 2014 there were 5 entries.\nData · Данные: data/entries.csv\n"
+    below = last.replace("Running head\n", figure)
     above = second.replace("In 2014 there were 5 entries.\n", "")
     assert check([first, above, below], ground, tmp_path) == []
     # The same years after a caption are a table's own, of which the page has one only.
