@@ -159,8 +159,11 @@ def check_document(
     place = f"{folder.name}/{path.name}"
     ground = read_ground(folder, rules, parameters)
     pages, printed = read_pdf(path), read_printed(record)
-    shown = read_pages(folder, "*/digest.html")
-    screen = [shown[language, "digest"] for language in pair if (language, "digest") in shown]
+    screen = [
+        reading
+        for language in pair
+        for reading in read_pages(folder, f"{language}/digest.html").values()
+    ]
     like = " and ".join(f"{language}/digest.html" for language in pair)
     return [
         *check_pdf(pages, printed, ground, place),
