@@ -1,7 +1,7 @@
 -- The project's own classes in print, and languages side by side. A plain Pandoc filter, listed
 -- under `filters:` in the pages, so Quarto and the embedded engine run it alike. On the screen the
 -- classes are styled by assets/pages.css; Typst has no classes, so here they become calls of the
--- functions of typst/typst-template.typ.
+-- functions of typst/typst-template.typ. So do columns: Quarto's own drop the language of a column.
 
 local BLOCKS = {
   lead = "lead",
@@ -67,9 +67,23 @@ local function print_key_numbers(div)
   return blocks
 end
 
+-- ::: {layout-ncol=2}: the blocks inside fill a grid row by row.
+local function print_columns(div, count)
+  local blocks = pandoc.Blocks({ raw("#columns-grid((" .. string.rep("1fr, ", count) .. "),") })
+  for _, block in ipairs(div.content) do
+    blocks:extend({ raw("["), block, raw("],") })
+  end
+  blocks:insert(raw(")"))
+  return blocks
+end
+
 local function print_div(div)
   if div.classes:includes("key-numbers") then
     return print_key_numbers(div)
+  end
+  local count = tonumber(div.attributes["layout-ncol"])
+  if count and div.identifier == "" then
+    return print_columns(div, count)
   end
   local name = find_name(div, BLOCKS)
   if name then

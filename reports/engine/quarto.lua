@@ -26,8 +26,8 @@ function Pandoc(document)
     Table = index.make_table,
   })
   document = document:walk({ Image = figures.describe_image })
-  document = document:walk({ Div = columns.make })
   if FORMAT:match("html") then
+    document = document:walk({ Div = columns.make })
     if words.is_dashboard then
       document = dashboard.make(document)
     else
