@@ -149,6 +149,8 @@ def _typst_options() -> dict[str, Any]:
         "margin": {"x": "23mm", "top": "28mm", "bottom": "24mm"},
         "mainfont": "Libertinus Serif",
         "section-numbering": "1.1",
+        # A file's name is no code: Quarto would colour it.
+        "highlight-style": "none",
         "pdf-standard": "ua-1",
         "template-partials": [
             f"{_REPORTS}/typst/typst-template.typ",
