@@ -28,6 +28,7 @@ __all__ = [
 # Files of reports/assets/ in the order a page needs them, after plotly.js.
 PAGE_LOCALES: Final = {"ky": "plotly-locale-ky.js", "ru": "plotly-locale-ru.js"}
 PAGE_SCRIPTS: Final = (
+    "pages-frame.js",
     "pages-chart-model.js",
     "pages-drawings.js",
     "pages-charts.js",

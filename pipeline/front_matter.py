@@ -8,6 +8,7 @@ from typing import Any, Final
 import yaml
 
 from pipeline.charts import PAGE_STYLES
+from pipeline.page_files import say_frame_words
 from pipeline.page_parts import LANGUAGE_NAMES
 from pipeline.wording import Page, message
 from pipeline.words import load_words
@@ -16,8 +17,10 @@ from pipeline.words import load_words
 _REPORTS: Final = "../../.."
 # In this order: tables.lua measures words as unbroken.lua has bound them, and notes.lua looks for
 # classes that classes.lua turns into calls of Typst.
-FILTERS: Final = ("unbroken", "tables", "notes", "classes")
+FILTERS: Final = ("unbroken", "tables", "notes", "classes", "frame")
 PAGE_OWN_STYLES: Final = {"digest": ("ledger.css",), "ledger": ("ledger.css", "ledger-page.css")}
+# Last: it undoes what Quarto adds, which stands before the pages' own.
+QUARTO_STYLES: Final = "quarto.css"
 _TITLES: Final = {name: name for name in ("digest", "dashboard", "ledger", "quality")}
 
 
@@ -30,6 +33,8 @@ def write_front_matter(page: Page, name: str, *, version: str, newest: str) -> s
     elif name == "dashboard":
         metadata["format"] = {"dashboard": _dashboard_options(page, name)}
     else:
+        # The embedded engine has its own, with its version.
+        metadata["engine-words"] = say_frame_words(page.words[0], "Quarto")
         metadata["format"] = {"html": _html_options(page, name)}
     text = yaml.safe_dump(metadata, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{text}---"
@@ -122,10 +127,14 @@ def _join(page: Page, name: str, **arguments: str) -> str:
 def _html_options(page: Page, name: str) -> dict[str, Any]:
     return {
         "theme": "none",
+        "template": f"{_REPORTS}/engine/page.html",
+        "section-divs": True,
         "embed-resources": True,
         "anchor-sections": False,
         "format-links": False,
-        "css": _styles("base.css", "pages.css", *PAGE_STYLES, *PAGE_OWN_STYLES.get(name, ())),
+        "css": _styles(
+            "base.css", "pages.css", *PAGE_STYLES, *PAGE_OWN_STYLES.get(name, ()), QUARTO_STYLES
+        ),
         "include-in-header": [{"file": f"{name}-head.html"}],
         "include-after-body": _scripts(page, name),
     }
@@ -137,7 +146,7 @@ def _dashboard_options(page: Page, name: str) -> dict[str, Any]:
         "scrolling": True,
         "embed-resources": True,
         "expandable": False,
-        "css": _styles("pages.css", *PAGE_STYLES),
+        "css": _styles("pages.css", *PAGE_STYLES, QUARTO_STYLES),
         "include-in-header": [{"file": f"{name}-head.html"}],
         "include-after-body": _scripts(page, name),
     }

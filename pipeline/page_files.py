@@ -11,16 +11,16 @@ from typing import Any, Final, Literal
 
 from pipeline.errors import GateFailedError, UnreadableFileError
 from pipeline.page_policy import set_policy
-from pipeline.words import load_words
+from pipeline.words import Words, load_words
 from pipeline.yaml_text import parse_yaml
 
 REPORTS: Final = Path(__file__).resolve().parent.parent / "reports"
 ENGINE: Final = REPORTS / "engine"
-ENGINE_WORDS: Final = ("skip", "site", "pages", "languages", "table")
+FRAME_WORDS: Final = ("skip", "site", "pages", "languages", "table")
 # What the engine reads itself; Pandoc has no use for it.
 OWN_KEYS: Final = (
     "format", "css", "filters", "language", "include-in-header", "include-before-body",
-    "include-after-body", "engine", "template-partials", "theme", "pdf-standard",
+    "include-after-body", "engine", "template", "template-partials", "theme", "pdf-standard",
 )  # fmt: skip
 
 Format = Literal["html", "dashboard", "typst"]
@@ -76,10 +76,15 @@ def make_metadata(page: Page, version: str) -> Metadata:
     metadata["engine-format"] = page.format
     metadata["engine-dashboard"] = page.format == "dashboard"
     metadata["engine-version"] = version
-    metadata["engine-words"] = {name: words.say(f"engine-{name}") for name in ENGINE_WORDS}
-    metadata["engine-words"]["made"] = words.say("engine-made", engine=version)
+    metadata["engine-words"] = say_frame_words(words, version)
     metadata.setdefault("pagetitle", metadata.get("title", ""))
     return metadata
+
+
+def say_frame_words(words: Words, engine: str) -> dict[str, str]:
+    """Return what the frame around a page says in its language: engine/page.html names them."""
+    said = {name: words.say(f"engine-{name}") for name in FRAME_WORDS}
+    return said | {"made": words.say("engine-made", engine=engine)}
 
 
 def _read_labels(page: Page) -> Metadata:
@@ -102,7 +107,7 @@ def make_self_contained(page: Page, html: str) -> str:
     """
     dashboard = page.format == "dashboard"
     styles = [REPORTS / "assets" / "base.css", *page.files_of("css")]
-    scripts = [ENGINE / "page.js"]
+    scripts = []
     if dashboard:
         styles.append(ENGINE / "dashboard.css")
         scripts.append(ENGINE / "dashboard.js")

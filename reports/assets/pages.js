@@ -131,7 +131,9 @@
   const goTo = (place) => {
     const tab = [...document.querySelectorAll("[role=tab], .nav-link[data-bs-toggle]")]
       .find((each) => [each.hash, each.dataset.bsTarget, `#${each.getAttribute("aria-controls")}`].includes(`#${place}`));
-    if (tab) tab.click();
+    // A click would be a new step of the history in Quarto's dashboards.
+    if (tab && window.QuartoDashboardUtils) window.QuartoDashboardUtils.showPage(`#${place}`);
+    else if (tab) tab.click();
     else (document.getElementById(place) || document.body).scrollIntoView();
   };
 
@@ -176,8 +178,10 @@
       targets.forEach(({ filter }) => filter(keep));
       const shown = [...filterable.values()].filter(keep).length;
       controls.forEach((control) => control.show(state, shown, filterable.size));
-      if (remember) history.replaceState(history.state, "", `#${writeAddress(readAddress().place, state)}`);
+      if (remember) rememberState();
     };
+    const rememberState = () => history.replaceState(history.state, "", `#${writeAddress(readAddress().place, state)}`);
+    const isFiltered = () => [...state.values()].some((chosen) => chosen.size);
 
     const readState = () => {
       const wanted = readAddress().state;
@@ -189,9 +193,11 @@
       const address = readAddress();
       // A link within the page names a place only: the filters stay.
       if (address.state.size) { state = readState(); apply(); goTo(address.place); }
-      else if ([...state.values()].some((chosen) => chosen.size)) {
-        history.replaceState(history.state, "", `#${writeAddress(address.place, state)}`);
-      }
+      else if (isFiltered()) rememberState();
+    });
+    // The tabs of Quarto's dashboards write the place alone into the address.
+    document.addEventListener("click", (event) => {
+      if (event.target.closest(".nav-link[data-bs-toggle]") && isFiltered()) rememberState();
     });
     state = readState();
     apply();

@@ -1,5 +1,5 @@
 -- What an HTML page needs beyond Pandoc's own: headings in order below the title, tables that
--- scroll by themselves, the links to other pages and languages in the header.
+-- scroll by themselves.
 
 local words = require("words")
 
@@ -30,28 +30,7 @@ local function make_region(tbl)
   return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, attributes))
 end
 
--- The links between languages and pages go into the page's header: once, whatever holds them.
-local function lift_links(document, class, label)
-  local found
-  document = document:walk({
-    Div = function(div)
-      if div.classes:includes(class) then
-        found = div
-        return {}
-      end
-    end,
-  })
-  if found then
-    found.attributes.role = "navigation"
-    found.attributes["aria-label"] = words.of_engine(label)
-    document.meta[class] = pandoc.MetaBlocks({ found })
-  end
-  return document
-end
-
 function screen.finish(document)
-  document = lift_links(document, "language-switch", "languages")
-  document = lift_links(document, "page-links", "site")
   return document:walk({ Table = make_region })
 end
 

@@ -1,5 +1,5 @@
-// The embedded engine's pages: contents folded on phones, the section being read marked in the
-// contents, tables a tab stop only when they scroll. Everything is readable without it.
+// The frame around a page: contents folded on phones, the section being read marked in the contents,
+// tables a tab stop only when they scroll. Everything is readable without it.
 (() => {
   "use strict";
 
@@ -47,7 +47,23 @@
     document.querySelectorAll(".table-scroll").forEach((region) => observer.observe(region));
   };
 
+  // Quarto's dashboards have a header of their own: the links, which stand on one of their pages, go
+  // there, and what Quarto leaves unnamed is named as HTML asks: the title, the main part.
+  const mendDashboard = () => {
+    const header = document.getElementById("quarto-dashboard-header");
+    if (!header) return;
+    const bar = document.createElement("div");
+    bar.className = "site-bar";
+    bar.append(...[".page-links", ".language-switch"].flatMap((name) => [...document.querySelectorAll(name)]));
+    header.prepend(bar);
+    const title = header.querySelector(".navbar-title-text");
+    title.setAttribute("role", "heading");
+    title.setAttribute("aria-level", "1");
+    document.querySelector(".quarto-dashboard-content").setAttribute("role", "main");
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    mendDashboard();
     foldContents();
     markSection();
     tendRegions();
