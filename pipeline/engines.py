@@ -27,6 +27,7 @@ from pipeline.page_files import (
     make_self_contained,
     read_page,
 )
+from pipeline.page_policy import set_policy
 from pipeline.pdf_mend import mend_tables
 
 INSTALL_QUARTO: Final = "uv sync --extra quarto"
@@ -122,10 +123,12 @@ class QuartoEngine:
         return _quarto_version(self.program)
 
     def render_html(self, page: Path) -> Path:
-        """Write page.html beside the page."""
+        """Write page.html beside the page, with its policy: Quarto knows of none."""
         parts = read_page(page, ("html", "dashboard"))
         self._run(page, parts.format, None)
-        return page.with_suffix(".html")
+        target = page.with_suffix(".html")
+        target.write_text(set_policy(target.read_text(encoding="utf-8")), encoding="utf-8")
+        return target
 
     def render_pdf(self, page: Path, target: Path, timestamp: int | None = None) -> Path:
         """Write the page's PDF to `target`; the page's front matter asks for PDF/UA-1."""

@@ -13,6 +13,11 @@ import re
 from typing import Final
 
 _SCRIPT: Final = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+# A block of data, which no browser runs. Quarto calls its scripts application/javascript.
+_DATA: Final = re.compile(r'type="application/[^"]*json"')
+# Quarto keeps styles, and its dashboards their modules, in addresses: there `data:` is let in.
+_STYLE_ADDRESS: Final = re.compile(r'<link\b[^>]{0,100}\bhref="data:text/css')
+_SCRIPT_ADDRESS: Final = re.compile(r'<script\b[^>]{0,100}\bsrc="data:')
 _CHARSET: Final = '<meta charset="utf-8">'
 
 
@@ -32,19 +37,24 @@ def write_policy(html: str) -> str:
     hashes = dict.fromkeys(
         f"'sha256-{hash_script(found['text'])}'"
         for found in _SCRIPT.finditer(html)
-        if "application/" not in found["attributes"]
+        if not _DATA.search(found["attributes"])
     )
+    scripts = [*hashes, *_find_addresses(_SCRIPT_ADDRESS, html)]
     return "; ".join(
         [
             "default-src 'none'",
-            "script-src " + (" ".join(hashes) or "'none'"),
-            "style-src 'unsafe-inline'",
+            "script-src " + (" ".join(scripts) or "'none'"),
+            " ".join(["style-src 'unsafe-inline'", *_find_addresses(_STYLE_ADDRESS, html)]),
             "img-src data: blob:",
             "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         ]
     )
+
+
+def _find_addresses(pattern: re.Pattern[str], html: str) -> list[str]:
+    return ["data:"] if pattern.search(html) else []
 
 
 def hash_script(text: str) -> str:

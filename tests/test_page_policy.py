@@ -23,6 +23,22 @@ def test_each_script_is_named_once_and_data_is_not() -> None:
     assert f"script-src 'sha256-{hash_script('a()')}';" in policy
 
 
+def test_scripts_and_styles_in_addresses_are_let_in_where_there_are_any() -> None:
+    plain = write_policy(PAGE.format("<script>a()</script>"))
+    assert "data:" not in plain.split("script-src")[1].split(";")[0]
+    assert "style-src 'unsafe-inline';" in plain
+    script = '<script id="x" src="data:text/javascript,a()"></script>'
+    style = '<link rel="stylesheet" href="data:text/css,a">'
+    addressed = write_policy(PAGE.format(script + style))
+    assert "data:" in addressed.split("script-src")[1].split(";")[0]
+    assert "style-src 'unsafe-inline' data:;" in addressed
+
+
+def test_script_of_any_type_that_runs_is_named() -> None:
+    script = '<script id="x" type="application/javascript">a()</script>'
+    assert hash_script("a()") in write_policy(PAGE.format(script))
+
+
 def test_page_without_scripts_may_run_none() -> None:
     assert "script-src 'none'" in write_policy(PAGE.format("<p>text</p>"))
 
