@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 
 from pipeline.analyse import Analysis
 from pipeline.changes import compare_editions
-from pipeline.engines import PandocEngine
+from pipeline.engines import PandocEngine, QuartoEngine
 from pipeline.page_parts import PAGES
 from pipeline.paths import Paths
 from pipeline.render import write_pages

@@ -131,8 +131,8 @@
   const goTo = (place) => {
     const tab = [...document.querySelectorAll("[role=tab], .nav-link[data-bs-toggle]")]
       .find((each) => [each.hash, each.dataset.bsTarget, `#${each.getAttribute("aria-controls")}`].includes(`#${place}`));
-    // A click would be a new step of the history in Quarto's dashboards.
-    if (tab && window.QuartoDashboardUtils) window.QuartoDashboardUtils.showPage(`#${place}`);
+    // A click would be a new step of the history in Quarto's dashboards, whose tabs are Bootstrap's.
+    if (tab && window.bootstrap) window.bootstrap.Tab.getOrCreateInstance(tab).show();
     else if (tab) tab.click();
     else (document.getElementById(place) || document.body).scrollIntoView();
   };
@@ -261,7 +261,8 @@
   // Languages: the switch keeps the place and the filters; the browser's language is offered.
 
   const findPlace = () => {
-    const tab = document.querySelector("[role=tab][aria-selected=true][href], .nav-link.active[data-bs-target]");
+    // Quarto marks the page an address asks for as active alone.
+    const tab = document.querySelector(".nav-link.active[data-bs-target]") || document.querySelector("[role=tab][aria-selected=true][href]");
     if (tab) return (tab.dataset.bsTarget || tab.hash || "#").slice(1);
     // At the foot of a page the last sections can no longer reach the top of the window.
     const atFoot = window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2;
