@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts import Fact
-from pipeline.wording import Page, Said, message
+from pipeline.wording import Page, Said, message, name_short_mark, say_mark
 
 Content = Fact | Said | str | None
 # Pandoc gives the columns of a long pipe table the relative widths of the dashes under its header.
@@ -48,8 +48,27 @@ def write_table(page: Page, table: Table) -> str:
         for index, row in enumerate(table.rows)
     ]
     caption = f": {page.phrase(table.caption)} {{#tbl-{table.id}}}"
-    notes = write_data_note(page, table.data, table.notes)
+    notes = write_data_note(page, table.data, (*table.notes, *explain_marks(page, table)))
     return "\n".join([header, _rule(table.columns), *rows, "", caption, "", notes])
+
+
+def explain_marks(page: Page, table: Table) -> list[Said]:
+    """Return what the short marks in a table's cells mean, those that its own notes do not name.
+
+    In print the signs are of no language, and the cover part explains them once.
+    """
+    if page.is_pair:
+        return []
+    words = page.words[0]
+    facts = [cell for row in table.rows for cell in row if isinstance(cell, Fact)]
+    statuses = dict.fromkeys(name for name in map(name_short_mark, facts) if name)
+    marks = {name: say_mark(words, name) for name in statuses}
+    own = " ".join(page.text(words, note) for note in table.notes)
+    return [
+        message("table-mark", mark=mark, meaning=message(f"status-{name}"))
+        for name, mark in marks.items()
+        if mark not in own
+    ]
 
 
 def write_data_note(page: Page, data: str, notes: Sequence[Said] = ()) -> str:

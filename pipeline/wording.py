@@ -29,7 +29,6 @@ SYMBOLS: Final = {
 }
 # Every sign that markdown or HTML reads as more than itself.
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]()<>#+!|$~^@&'\"-]")
-_SHORT_MARKS: Final = tuple(SYMBOLS)
 
 
 @dataclass(frozen=True)
@@ -93,14 +92,23 @@ def count_decimals(fact: Fact) -> int:
     return DECIMALS.get(fact.unit, 0)
 
 
+def name_short_mark(fact: Fact) -> str | None:
+    """Return which short mark stands for a fact in a table cell, or None."""
+    status = name_status(fact)
+    return status.replace("_", "-") if fact.value is None and status in SYMBOLS else None
+
+
+def say_mark(words: Words, name: str) -> str:
+    """Return the mark that `name_short_mark` names, as markdown."""
+    return words.say(f"status-short-{name}").replace("<", "\\<")
+
+
 def mark_fact(fact: Fact, words: Words, *, short: bool = False) -> str:
     """Return the fact's number as a span of Quarto markdown; `short` marks are for table cells."""
     if fact.value is None:
-        status = name_status(fact)
-        name = status.replace("_", "-")
-        long = words.say(f"status-{name}")
-        text = words.say(f"status-short-{name}") if short and status in _SHORT_MARKS else long
-        text = text.replace("<", "\\<")
+        long = words.say(f"status-{name_status(fact).replace('_', '-')}")
+        mark = name_short_mark(fact) if short else None
+        text = say_mark(words, mark) if mark else long
         kind = fact.status.replace("_", "-")
         return f'[{text}]{{.status .{kind} data-fact="{fact.id}" title="{long}"}}'
     return f'[{show_number(fact, words)}]{{data-fact="{fact.id}"}}'

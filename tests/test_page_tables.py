@@ -66,3 +66,32 @@ def test_every_row_has_as_many_cells_as_the_header(facts: dict[str, Fact]) -> No
     page = Page(2017, ("ky", "ru"), facts, [])
     lines = write_table(page, make_table(facts, page)).splitlines()[:4]
     assert {line.replace("\\|", "").count("|") for line in lines} == {4}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "n/r: not reported."), ("ru", "н/с — не сообщается."), ("ky", "м/ж — маалымат")],
+)
+def test_a_mark_in_a_cell_is_explained_under_the_table(
+    facts: dict[str, Fact], language: str, said: str
+) -> None:
+    page = Page(2017, (language,), facts, [])
+    assert said in write_table(page, make_table(facts, page))
+    whole = {"a.2016": facts["a.2016"]}
+    page = Page(2017, (language,), whole, [])
+    assert said not in write_table(page, make_table(whole, page))
+
+
+def test_a_mark_that_the_table_explains_itself_is_not_explained_again(
+    facts: dict[str, Fact],
+) -> None:
+    page = Page(2017, ("en",), facts, [])
+    own = message("table-mark", mark="n/r", meaning="the article is not listed")
+    written = write_table(page, make_table(facts, page, notes=(own,)))
+    assert "n/r: the article is not listed." in written
+    assert "not reported." not in written
+
+
+def test_signs_of_print_are_explained_once_for_the_whole_document(facts: dict[str, Fact]) -> None:
+    page = Page(2017, ("ky", "ru"), facts, [])
+    assert "не сообщается" not in write_table(page, make_table(facts, page))

@@ -2,6 +2,7 @@
 digest-description = Court cases, agencies’ figures and victims of trafficking in persons in the Kyrgyz Republic up to { $edition }, each number with its source.
 digest-citation = tip-digest. Trafficking in persons: judicial practice in the Kyrgyz Republic. Digest, edition { $edition }. Version { $version }.
 country = Kyrgyz Republic
+table-mark = { $mark }: { $meaning }.
 data-file-short = Data
 engine-site = Pages of the edition
 cover-languages-label = Languages

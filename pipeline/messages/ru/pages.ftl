@@ -2,6 +2,7 @@
 digest-description = Судебные дела, данные ведомств и жертвы торговли людьми в Кыргызской Республике по { $edition } год включительно: каждое число со своим источником.
 digest-citation = tip-digest. Торговля людьми: судебная практика в Кыргызской Республике. Дайджест, выпуск за { $edition } год. Версия { $version }.
 country = Кыргызская Республика
+table-mark = { $mark } — { $meaning }.
 data-file-short = Данные
 engine-site = Страницы выпуска
 cover-languages-label = Языки
