@@ -49,7 +49,9 @@ def write_table(page: Page, table: Table) -> str:
     ]
     caption = f": {page.phrase(table.caption)} {{#tbl-{table.id}}}"
     notes = write_data_note(page, table.data, (*table.notes, *explain_marks(page, table)))
-    return "\n".join([header, _rule(table.columns), *rows, "", caption, "", notes])
+    # Begins with an empty line of its own. After a single one Pandoc tries the line above as the
+    # term of a definition, and for that reads the whole table, which it then reads once more.
+    return "\n".join(["", header, _rule(table.columns), *rows, "", caption, "", notes])
 
 
 def explain_marks(page: Page, table: Table) -> list[Said]:
