@@ -156,7 +156,7 @@ def run_render(
     """Word the pages in every language and render them to HTML and PDF."""
     from pipeline.engines import choose_engine
     from pipeline.fan_out import run_notebooks
-    from pipeline.render import plan_rendering
+    from pipeline.render_plan import plan_rendering
     from pipeline.settings import choose_editions
 
     choose_engine(engine)

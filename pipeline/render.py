@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +30,6 @@ from pipeline.chart_print import draw_print
 from pipeline.charts import screen_block
 from pipeline.edition_data import EditionData, find_newest, read_edition, record_engine
 from pipeline.engines import Engine
-from pipeline.errors import WrongCallError
-from pipeline.fan_out import NotebookTask
 from pipeline.front_matter import write_front_matter
 from pipeline.law_tables import law
 from pipeline.page_data import write_page_data, write_scripts
@@ -63,64 +61,6 @@ class Rendered:
     pdf: tuple[Path, ...]
 
 
-def plan_rendering(
-    paths: Paths,
-    settings: Settings,
-    editions: Sequence[int],
-    languages: Sequence[str],
-    engine: str,
-    jobs: int,
-    *,
-    apart: bool,
-) -> list[NotebookTask]:
-    """Return the runs of notebooks/render.ipynb: one for each edition, or for each language too.
-
-    Languages apart spread over more processes; together they share one kernel, which renders
-    `jobs` pages at a time.
-    """
-    runs = [(edition, list(languages), ["all"], f"render-{edition}") for edition in editions]
-    if apart:
-        runs = [
-            (edition, [language], ["first"], f"render-{edition}-{language}")
-            for edition in editions
-            for language in languages
-        ]
-    return [
-        NotebookTask(
-            source=paths.notebooks / "render.ipynb",
-            executed=paths.executed / f"{name}.ipynb",
-            parameters={
-                "edition": edition,
-                "languages": chosen,
-                "pairs": pairs,
-                "engine": engine,
-                "jobs": 1 if apart else jobs,
-            },
-            timeout_s=settings.notebook_timeout_s,
-        )
-        for edition, chosen, pairs, name in runs
-    ]
-
-
-def choose_pairs(
-    settings: Settings, wanted: Sequence[str], languages: Sequence[str]
-) -> list[tuple[str, str]]:
-    """Return the bilingual pairs to make: all for ["all"], or those that `wanted` names as "en-ru".
-
-    With ["first"], those whose first language is among `languages`: then runs for one language
-    each, side by side, make every pair once.
-    """
-    if list(wanted) == ["all"]:
-        return list(settings.pairs)
-    if list(wanted) == ["first"]:
-        return [pair for pair in settings.pairs if pair[0] in languages]
-    known = {"-".join(pair): pair for pair in settings.pairs}
-    for name in wanted:
-        if name not in known:
-            raise WrongCallError("error-unknown-pair", pair=str(name), known=", ".join(known))
-    return [known[name] for name in wanted]
-
-
 def write_pages(
     paths: Paths,
     settings: Settings,
@@ -128,12 +68,19 @@ def write_pages(
     languages: Sequence[str],
     pairs: Sequence[tuple[str, str]],
     engine: str,
-) -> list[Path]:
-    """Write an edition's .qmd pages for `languages` and bilingual `pairs`; return their paths."""
+) -> Iterator[Path]:
+    """Write an edition's .qmd pages for `languages` and bilingual `pairs`; yield each when written.
+
+    Pairs come first: their PDFs keep an engine busy longest.
+    """
     edition_data = read_edition(paths, settings, edition, engine)
     record_engine(paths, edition, engine)
     environment = make_environment(paths.reports)
-    written = []
+    write_scripts(paths, edition, languages)
+    for pair in pairs:
+        folder = paths.edition_pages(edition) / "-".join(pair)
+        folder.mkdir(parents=True, exist_ok=True)
+        yield _write_page(environment, edition_data, edition_data.page(pair), "digest", folder)
     for language in languages:
         folder = paths.edition_pages(edition) / language
         folder.mkdir(parents=True, exist_ok=True)
@@ -142,19 +89,14 @@ def write_pages(
             path = _write_page(environment, edition_data, page, name, folder)
             write_page_data(page, path)
             write_head(edition_data, page, path)
-            written.append(path)
-    for pair in pairs:
-        folder = paths.edition_pages(edition) / "-".join(pair)
-        folder.mkdir(parents=True, exist_ok=True)
-        written.append(
-            _write_page(environment, edition_data, edition_data.page(pair), "digest", folder)
-        )
-    write_scripts(paths, edition, languages)
-    return written
+            yield path
 
 
-def render_pages(pages: Sequence[Path], engine: Engine, jobs: int, timestamp: int) -> Rendered:
-    """Turn .qmd pages into HTML, and those of bilingual folders into PDF, `jobs` at a time."""
+def render_pages(pages: Iterable[Path], engine: Engine, jobs: int, timestamp: int) -> Rendered:
+    """Turn .qmd pages into HTML, and those of bilingual folders into PDF, `jobs` at a time.
+
+    A page is begun as soon as `pages` gives it, while the next ones are still being written.
+    """
 
     def render(page: Path) -> Path:
         if "-" in page.parent.name:

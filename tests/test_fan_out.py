@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import InvalidContentError, WrongCallError
 from pipeline.fan_out import NotebookTask, TasksFailedError, run_notebooks
-from pipeline.render import choose_pairs, plan_rendering
+from pipeline.render_plan import choose_pairs, plan_rendering
 from pipeline.settings import read_settings
 from tests.cluster import start_cluster
 from tests.conftest import ROOT, copy_project

@@ -88,7 +88,7 @@ def pages(project: Paths, editions: dict[int, Analysis]) -> Path:
     shutil.copytree(ROOT / "reports", project.reports, ignore=ignore, dirs_exist_ok=True)
     settings = read_settings(project)
     compare_editions(project, tuple(editions))
-    write_pages(project, settings, EDITION, settings.languages, settings.pairs, "test")
+    list(write_pages(project, settings, EDITION, settings.languages, settings.pairs, "test"))
     return project.edition_pages(EDITION)
 
 
