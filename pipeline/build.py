@@ -73,16 +73,14 @@ def run_stages(paths: Paths, plan: Mapping[str, str], runner: Runner, jobs: int)
     with nullcontext() if set(plan) == {SITE} else pool:
         if shared:
             runner.run(SHARED)
-        pool.size = jobs
-        pending = editions if shared else choose_pending(plan, ANALYSE, editions)
-        runner.run_each(ANALYSE, pending, jobs)
-        if runner.ran or COMPARE in plan:
-            runner.run([COMPARE])
-            plan = plan if pending == editions else runner.read_status()
-        if pending != editions:
-            pending = choose_pending(plan, RENDER, editions)
-        runner.run_each(RENDER, pending, jobs)
-        runner.run([SITE])
+            pool.size = jobs
+        for stage, after in ((ANALYSE, COMPARE), (RENDER, SITE)):
+            # A call of DVC takes a second: none is made for an edition that has nothing to do.
+            if runner.ran and choose_pending(plan, stage, editions) != editions:
+                plan = runner.read_status()
+            pending = choose_pending(plan, stage, editions)
+            if pending or after in plan:
+                runner.run_each(stage, pending, after, jobs)
     return runner.ran
 
 
@@ -114,11 +112,17 @@ class Runner:
         """Run stages one after the other; refuse the first that fails."""
         self._note([self._reproduce(targets)])
 
-    def run_each(self, stage: str, editions: Sequence[int], jobs: int) -> None:
-        """Run one stage of each edition, `jobs` at a time; refuse, when all have run, failures."""
-        with ThreadPoolExecutor(max_workers=jobs) as threads:
-            targets = [[f"{stage}@{edition}"] for edition in editions]
-            self._note(list(threads.map(self._reproduce, targets)))
+    def run_each(self, stage: str, editions: Sequence[int], after: str, jobs: int) -> None:
+        """Run one stage of each edition, `jobs` at a time, and the stage `after` them.
+
+        Refuses failures when all editions have run.
+        """
+        targets = [f"{stage}@{edition}" for edition in editions]
+        if len(targets) > 1:
+            with ThreadPoolExecutor(max_workers=jobs) as threads:
+                self._note(list(threads.map(self._reproduce, [[target] for target in targets])))
+            targets = []
+        self.run([*targets, after])
 
     def _note(self, done: Sequence[Reproduction]) -> None:
         self.ran += [stage for each in done for stage in each.stages]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,7 +17,7 @@ import yaml
 
 from pipeline.build import BuildFailedError, build, choose_pending
 from pipeline.build_lock import hold_project
-from pipeline.dvc import read_status
+from pipeline.dvc import Reproduction, read_status, reproduce
 from pipeline.errors import StoreUnavailableError
 from pipeline.kernel_pool import KernelPool
 from pipeline.paths import Paths
@@ -136,6 +137,28 @@ def test_other_editions_go_on_when_one_fails_and_the_exit_code_is_kept(
     (small.root / "fail-render-2021").unlink()
     build_quietly(small)
     assert read_log(small)[len(ran) + 3 :] == ["render-2021", "publish"]
+
+
+def test_dvc_is_not_called_for_editions_that_have_nothing_to_do(
+    small: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_quietly(small)
+    ran = read_log(small)
+    # Curating runs again and makes what it made; besides, an edition's facts were touched.
+    stages = small.root / "dvc.yaml"
+    changed = stages.read_text(encoding="utf-8").replace("step.py curate", "-B step.py curate")
+    stages.write_text(changed, encoding="utf-8")
+    (small.root / "d-2021").write_text("edited")
+    calls: list[list[str]] = []
+
+    def note(root: Path, targets: Sequence[str], *given: Any) -> Reproduction:
+        calls.append([*targets])
+        return reproduce(root, targets, *given)
+
+    monkeypatch.setattr("pipeline.build.reproduce", note)
+    build_quietly(small)
+    assert calls == [["land", "validate", "curate"], ["analyse@2021", "compare"]]
+    assert read_log(small)[len(ran) :] == ["curate"], "the facts were in DVC's cache"
 
 
 def test_what_a_killed_dvc_left_half_written_keeps_no_build_from_its_end(small: Paths) -> None:
