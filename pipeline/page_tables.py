@@ -65,11 +65,11 @@ def explain_marks(page: Page, table: Table) -> list[Said]:
     facts = [cell for row in table.rows for cell in row if isinstance(cell, Fact)]
     statuses = dict.fromkeys(name for name in map(name_short_mark, facts) if name)
     marks = {name: say_mark(words, name) for name in statuses}
-    own = " ".join(page.text(words, note) for note in table.notes)
+    own = " ".join(page.text(words, note) for note in table.notes).replace("\\", "")
     return [
         message("table-mark", mark=mark, meaning=message(f"status-{name}"))
         for name, mark in marks.items()
-        if mark not in own
+        if mark.replace("\\", "") not in own
     ]
 
 
