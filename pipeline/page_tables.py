@@ -64,12 +64,11 @@ def explain_marks(page: Page, table: Table) -> list[Said]:
     words = page.words[0]
     facts = [cell for row in table.rows for cell in row if isinstance(cell, Fact)]
     statuses = dict.fromkeys(name for name in map(name_short_mark, facts) if name)
-    marks = {name: say_mark(words, name) for name in statuses}
-    own = " ".join(page.text(words, note) for note in table.notes).replace("\\", "")
+    own = " ".join(page.text(words, note) for note in table.notes)
     return [
-        message("table-mark", mark=mark, meaning=message(f"status-{name}"))
-        for name, mark in marks.items()
-        if mark.replace("\\", "") not in own
+        message("table-mark", mark=say_mark(words, name), meaning=message(f"status-{name}"))
+        for name in statuses
+        if words.say(f"status-short-{name}") not in own
     ]
 
 

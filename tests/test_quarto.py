@@ -23,14 +23,11 @@ from pipeline.paths import Paths
 from pipeline.render import write_pages
 from pipeline.settings import read_settings
 from tests.site.browsing import SCHEMES, WIDTHS, open_page
-from tests.site.test_accessibility import find_violations
+from tests.site.test_accessibility import SHOW_ALL, find_violations
 
 ROOT = Path(__file__).parent.parent
 QUARTO = shutil.which("quarto")
 EDITION = 2021
-# Every page of a dashboard and every fold is looked at.
-SHOW_ALL = """document.querySelectorAll('.tab-pane').forEach(each => each.classList.add('active'));
-    document.querySelectorAll('details.fold').forEach(each => each.open = true)"""
 # Pandoc has no Kyrgyz of its own: the words come from the page's language pack.
 NOT_OURS = ("translations", "Could not load", "has no translation defined")
 

@@ -19,7 +19,9 @@ COLOUR_RULES = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "resultTypes": ["violations"],
 }
-SHOW_ALL = """document.querySelectorAll('.dashboard-page').forEach(each => each.hidden = false);
+# Pages of a dashboard are hidden by the embedded engine, and not active by Quarto.
+SHOW_ALL = """document.querySelectorAll('.dashboard-page')
+    .forEach(each => { each.hidden = false; each.classList.add('active'); });
     document.querySelectorAll('details.fold').forEach(each => each.open = true)"""
 
 
